@@ -1,0 +1,2 @@
+/** An entry of `on_success`, `on_fail` or `on_retry`. This package carries actions; the host performs them. @public */
+export type Action = Readonly<Record<string, unknown>>;
