@@ -3,7 +3,10 @@ import type { FailureData } from './job-result.js';
 import type { ErrorDetails, TaggedError } from './tagged-error.js';
 
 /** A job error: a tagged error with lava's `data`. @public */
-export interface JobErrorOf<Tag extends string, Details extends ErrorDetails> extends TaggedError<Tag, Details> {
+export interface JobErrorOf<Tag extends string, Details extends ErrorDetails> extends TaggedError<
+  Tag,
+  Details
+> {
   /** lava's `error_data`: null for everything that fails before the job's program has run. */
   readonly data: FailureData | null;
 }
@@ -30,10 +33,16 @@ export type StateImportError = JobErrorOf<'StateImportError', { readonly stateId
 export type RenderError = JobErrorOf<'RenderError', { readonly field: string }>;
 
 /** A connection cannot be used, or the container engine cannot be reached through it. @public */
-export type ConnectionError = JobErrorOf<'ConnectionError', { readonly connectionId: string; readonly reason: string }>;
+export type ConnectionError = JobErrorOf<
+  'ConnectionError',
+  { readonly connectionId: string; readonly reason: string }
+>;
 
 /** The image could not be pulled. @public */
-export type ImagePullError = JobErrorOf<'ImagePullError', { readonly image: string; readonly reason: string }>;
+export type ImagePullError = JobErrorOf<
+  'ImagePullError',
+  { readonly image: string; readonly reason: string }
+>;
 
 /** The program could not be started. `exitStatus` is 126, 127 or 128 where the engine tells it. @public */
 export type StartError = JobErrorOf<
@@ -50,7 +59,9 @@ export type OutputNotStoredError = JobErrorOf<'OutputNotStoredError', { readonly
 };
 
 /** What runs the program was lost for good, so that nobody can tell how the program ended. @public */
-export type RunLostError = JobErrorOf<'RunLostError', { readonly reason: string }> & { readonly data: FailureData };
+export type RunLostError = JobErrorOf<'RunLostError', { readonly reason: string }> & {
+  readonly data: FailureData;
+};
 
 /** The context's signal was aborted. What the run had started was stopped and removed. @public */
 export type JobAbortedError = JobErrorOf<'JobAbortedError', { readonly phase: string }>;

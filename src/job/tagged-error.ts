@@ -57,7 +57,10 @@ export const taggedError = <Tag extends string, Details extends ErrorDetails = E
 };
 
 /** Whether a caught value is a tagged error of one of the given tags. @public */
-export const hasTag = <Tag extends string>(value: unknown, ...tags: readonly Tag[]): value is TaggedError<Tag> =>
+export const hasTag = <Tag extends string>(
+  value: unknown,
+  ...tags: readonly Tag[]
+): value is TaggedError<Tag> =>
   typeof value === 'object' &&
   value !== null &&
   '_tag' in value &&

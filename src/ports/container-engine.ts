@@ -26,14 +26,7 @@ export type EngineRefused = TaggedError<'EngineRefused', ErrorDetails & { readon
 
 /** Why an image could not be pulled. @public */
 export type PullFailureReason =
-  | 'refused'
-  | 'not-found'
-  | 'rate-limited'
-  | 'network'
-  | 'disk-full'
-  | 'platform'
-  | 'bad-reference'
-  | 'other';
+  'refused' | 'not-found' | 'rate-limited' | 'network' | 'disk-full' | 'platform' | 'bad-reference' | 'other';
 
 /** The image was not pulled. The message is the engine's or the registry's. @public */
 export type PullFailed = TaggedError<'PullFailed', ErrorDetails & { readonly reason: PullFailureReason }>;
@@ -83,9 +76,15 @@ export interface ContainerEngine {
    * Pulls one image. It succeeds only if the pull ended well and the engine then has the image; an older local image of
    * that name never stands in for it. It is not limited in time; abort it through the signal.
    */
-  readonly pullImage: (request: PullRequest, options: CallOptions) => TE.TaskEither<EngineError | PullFailed, Image>;
+  readonly pullImage: (
+    request: PullRequest,
+    options: CallOptions,
+  ) => TE.TaskEither<EngineError | PullFailed, Image>;
   /** Creates a container and does not start it. After a failure or an abort there is no container of that name. */
-  readonly createContainer: (spec: ContainerSpec, options: CallOptions) => TE.TaskEither<EngineError, Container>;
+  readonly createContainer: (
+    spec: ContainerSpec,
+    options: CallOptions,
+  ) => TE.TaskEither<EngineError, Container>;
   /** Finds a container by name or id, running or not. */
   readonly findContainer: (
     nameOrId: string,

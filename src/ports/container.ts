@@ -70,8 +70,7 @@ export interface ContainerState {
 
 /** How a container ended: as inspected when it no longer ran, or gone because somebody removed it. @public */
 export type ContainerEnd =
-  | { readonly _tag: 'ended'; readonly state: ContainerState }
-  | { readonly _tag: 'vanished' };
+  { readonly _tag: 'ended'; readonly state: ContainerState } | { readonly _tag: 'vanished' };
 
 /**
  * The container's program could not be started. `exitStatus` is 127 (not found), 126 (not executable) or 128 (anything
@@ -81,7 +80,7 @@ export type ContainerEnd =
 export type StartFailed = TaggedError<'StartFailed', ErrorDetails & { readonly exitStatus: 126 | 127 | 128 }>;
 
 /** The engine keeps no log of the container that can be read. @public */
-export type LogUnreadable = TaggedError<'LogUnreadable', ErrorDetails>;
+export type LogUnreadable = TaggedError<'LogUnreadable'>;
 
 /** One container. Whoever created it removes it. @public */
 export interface Container {

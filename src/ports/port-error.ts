@@ -1,16 +1,16 @@
 import type { ErrorDetails, TaggedError } from '../job/tagged-error.js';
 
 /** The other side refused: credentials, permissions or policy. Trying again does not help. @public */
-export type AccessDenied = TaggedError<'AccessDenied', ErrorDetails>;
+export type AccessDenied = TaggedError<'AccessDenied'>;
 
 /** The other side could not be reached, was too busy or failed. `retryable` says whether trying again may help. @public */
-export type Unavailable = TaggedError<'Unavailable', ErrorDetails>;
+export type Unavailable = TaggedError<'Unavailable'>;
 
 /** What was found is not what it should be, e.g. a malformed record. @public */
-export type InvalidData = TaggedError<'InvalidData', ErrorDetails>;
+export type InvalidData = TaggedError<'InvalidData'>;
 
 /** The call's signal was aborted. What the call had begun was given up or undone. @public */
-export type Aborted = TaggedError<'Aborted', ErrorDetails>;
+export type Aborted = TaggedError<'Aborted'>;
 
 /** The errors that every port may give. A missing record is never an error: it is a `None`. @public */
 export type PortError = AccessDenied | Unavailable | InvalidData | Aborted;

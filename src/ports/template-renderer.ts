@@ -25,7 +25,7 @@ export interface TemplateVariables {
 }
 
 /** The template is not well-formed, or rendering it failed. `details` may hold `line` and `column`. @public */
-export type TemplateFailed = TaggedError<'TemplateFailed', ErrorDetails>;
+export type TemplateFailed = TaggedError<'TemplateFailed'>;
 
 /** @public */
 export type TemplateRendererError = TemplateFailed | Aborted;
