@@ -1,4 +1,4 @@
-import type { ErrorDetails, TaggedError } from '../job/tagged-error.js';
+import type { TaggedError } from '../job/tagged-error.js';
 
 /** The other side refused: credentials, permissions or policy. Trying again does not help. @public */
 export type AccessDenied = TaggedError<'AccessDenied'>;

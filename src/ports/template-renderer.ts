@@ -2,7 +2,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { Job } from '../job/job.js';
 import type { Realm } from '../job/realm.js';
-import type { ErrorDetails, TaggedError } from '../job/tagged-error.js';
+import type { TaggedError } from '../job/tagged-error.js';
 import type { ZonedTime } from '../job/zoned-time.js';
 import type { Aborted, CallOptions } from './port-error.js';
 
