@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs a program to its end.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]  show: let it write to this terminal
+ * @returns {Promise<{ exitCode: number, output: string }>} both streams of output in one text; empty if shown
+ */
+export function runCommand(command, args, { cwd, env, show = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      ...(cwd === undefined ? {} : { cwd }),
+      env: env ?? process.env,
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    });
+    /** @type {Buffer[]} */
+    const chunks = [];
+    child.stdout?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+    child.stderr?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      resolve({
+        exitCode: code ?? (signal === 'SIGINT' ? 130 : 143),
+        output: Buffer.concat(chunks).toString(),
+      });
+    });
+  });
+}
+
+/**
+ * Runs a program that must succeed.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof runCommand>[2]} [options]
+ * @returns {Promise<string>} its output
+ */
+export async function mustRun(command, args, options) {
+  const { exitCode, output } = await runCommand(command, args, options);
+  if (exitCode === 0) return output;
+  const lastLines = output.trimEnd().split('\n').slice(-15).join('\n');
+  throw new Error(
+    `\`${[command, ...args].join(' ')}\` ended with ${exitCode}.${lastLines && `\n${lastLines}`}`,
+  );
+}
