@@ -4,6 +4,9 @@ import * as t from 'io-ts';
 import { type Decoder, decoder, fromValidation } from './decoder.js';
 import { isAbsent, isMap, listItems } from './plain-value.js';
 
+/** Any value at all. As a field of a {@link record} it takes null for a value instead of for an absent field. */
+export const anything: Decoder<unknown> = decoder('anything', (value) => E.right(value));
+
 /** A map of anything. */
 export const anyMap: Decoder<Readonly<Record<string, unknown>>> = decoder('a map', (value) =>
   isMap(value) ? E.right(value) : E.left('must be a map'),
@@ -76,7 +79,9 @@ export const record = <Required extends Fields, Optional extends Fields>(
   return fromValidation('a map', (value, context) => {
     if (!isMap(value)) return t.failure(value, context, 'must be a map');
     const entries = Object.entries(value);
-    const known = entries.filter(([key, entry]) => Object.hasOwn(fields, key) && !isAbsent(entry));
+    const known = entries.filter(
+      ([key, entry]) => Object.hasOwn(fields, key) && (!isAbsent(entry) || fields[key] === anything),
+    );
     const others = entries.filter(([key]) => !Object.hasOwn(fields, key));
     const keyErrors = [
       ...missingKeys(rules, known, value, context),

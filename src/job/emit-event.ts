@@ -1,0 +1,51 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
+
+import type { JobContext } from './job-context.js';
+import type { JobEventBody, Phase } from './job-event.js';
+import type { Job } from './job.js';
+
+/** Sends events of one run. */
+export type Emit = (event: JobEventBody) => void;
+
+/** Makes the function that sends a run's events. A listener that throws is reported to the log and harms nothing. */
+export const makeEmit =
+  (
+    job: Pick<Job, 'job_id' | 'run_id'>,
+    { events, clock, logger }: Pick<JobContext, 'events' | 'clock' | 'logger'>,
+  ): Emit =>
+  (event) => {
+    try {
+      events({ ...event, runId: job.run_id, jobId: job.job_id, epochMs: clock.now() });
+    } catch (cause) {
+      logger.warn(`A listener failed on the event ${event.kind}`, { cause: String(cause) });
+    }
+  };
+
+/**
+ * Wraps a part of a run in the events that tell of its begin and end.
+ * @param facts - what the end event says of a success
+ */
+export const inPhase =
+  (emit: Emit, clock: JobContext['clock']) =>
+  <Failure, A>(
+    phase: Phase,
+    work: TE.TaskEither<Failure, A>,
+    facts?: (result: A) => Readonly<Record<string, unknown>>,
+  ): TE.TaskEither<Failure, A> =>
+  async () => {
+    const begin = clock.monotonic();
+    emit({ kind: 'phase-started', phase });
+    const result = await work();
+    const durationMs = clock.monotonic() - begin;
+    if (E.isLeft(result)) emit({ kind: 'phase-ended', phase, durationMs, outcome: 'failed' });
+    else
+      emit({
+        kind: 'phase-ended',
+        phase,
+        durationMs,
+        outcome: 'ok',
+        ...(facts === undefined ? {} : { details: facts(result.right) }),
+      });
+    return result;
+  };
