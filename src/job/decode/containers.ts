@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 
-import { type Decoder, decoder, fromValidation } from './decoder.js';
+import { type Decoder, decoder, fromValidation, mapMessages } from './decoder.js';
 import { isAbsent, isMap, listItems } from './plain-value.js';
 
 /** Any value at all. As a field of a {@link record} it takes null for a value instead of for an absent field. */
@@ -128,6 +128,10 @@ const unexpectedKeys = (
 const withAllowed = (context: t.Context, allowed: Decoder<unknown>): t.Context =>
   context.map((entry, index) => (index === context.length - 1 ? { ...entry, type: allowed } : entry));
 
+/** `must be text` becomes `owner must be text`, so that the message alone names the field. */
+const named = (key: string, field: Decoder<unknown>): Decoder<unknown> =>
+  mapMessages(field, (message) => (message.startsWith('must ') ? `${key} ${message}` : message));
+
 const decodeFields = (
   fields: Fields,
   known: readonly (readonly [string, unknown])[],
@@ -138,6 +142,6 @@ const decodeFields = (
       const field = fields[key];
       return field === undefined
         ? []
-        : [[key, field.validate(entry, t.appendContext(context, key, field, entry))] as const];
+        : [[key, named(key, field).validate(entry, t.appendContext(context, key, field, entry))] as const];
     }),
   );

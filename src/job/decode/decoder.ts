@@ -4,6 +4,9 @@ import * as t from 'io-ts';
 /** A decoder of io-ts whose name says what is allowed, e.g. `text` or `a number of seconds, or text such as 10m`. */
 export type Decoder<A> = t.Decoder<unknown, A>;
 
+/** What a decoder decodes to. */
+export type DecodedBy<D> = D extends Decoder<infer A> ? A : never;
+
 /** Makes a decoder from its validation; `decode` begins an empty path. */
 export const fromValidation = <A>(allowed: string, validate: t.Validate<unknown, A>): Decoder<A> => {
   const made: Decoder<A> = {

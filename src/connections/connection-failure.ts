@@ -1,0 +1,61 @@
+import type { Problem } from '../job/problem.js';
+import { type TaggedError, taggedError } from '../job/tagged-error.js';
+import type { PortError } from '../ports/port-error.js';
+
+/** What made a connection unusable. */
+export type ConnectionFailureReason =
+  | 'missing'
+  | 'disabled'
+  | 'bad-record'
+  | 'wrong-type'
+  | 'unsupported'
+  | 'no-secret'
+  | 'denied'
+  | 'unavailable'
+  | 'aborted';
+
+/** A connection cannot be used. The message names it and never holds a value of its record. */
+export type ConnectionFailure = TaggedError<
+  'ConnectionFailure',
+  {
+    readonly connectionId: string;
+    readonly reason: ConnectionFailureReason;
+    readonly problems?: readonly Problem[];
+  }
+>;
+
+/** A connection is itself at fault: trying again does not help. */
+export const badConnection = (
+  connectionId: string,
+  reason: ConnectionFailureReason,
+  message: string,
+  problems?: readonly Problem[],
+): ConnectionFailure =>
+  taggedError('ConnectionFailure', {
+    code: `connection.${reason}`,
+    message,
+    details: { connectionId, reason, ...(problems === undefined ? {} : { problems }) },
+  });
+
+const reasons: Readonly<Record<PortError['_tag'], ConnectionFailureReason>> = {
+  AccessDenied: 'denied',
+  Unavailable: 'unavailable',
+  InvalidData: 'bad-record',
+  Aborted: 'aborted',
+};
+
+/** What a connection needs could not be had: the store, a secret or a token service failed. */
+export const connectionFailure = (
+  connectionId: string,
+  message: string,
+  cause: PortError,
+): ConnectionFailure => {
+  const reason = reasons[cause._tag];
+  return taggedError('ConnectionFailure', {
+    code: `connection.${reason}`,
+    message,
+    retryable: cause.retryable,
+    details: { connectionId, reason },
+    cause,
+  });
+};

@@ -1,0 +1,84 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+
+import type { RegistryCredentials, RegistryLogin } from '../ports/registry-credentials.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { badConnection, connectionFailure, type ConnectionFailure } from './connection-failure.js';
+import type { DockerConnection } from './docker-connection.js';
+
+/** Where logins come from. */
+export interface LoginSources {
+  readonly secrets: SecretStore;
+  /** Needed by connections whose registry is `ecr`. */
+  readonly registryCredentials?: RegistryCredentials;
+}
+
+/**
+ * Gets the login for the registry of a docker connection.
+ * @param options - `fresh`: the last one was refused
+ * @returns none when the connection names no registry
+ */
+export const registryLogin =
+  (sources: LoginSources, { connectionId, registry }: DockerConnection) =>
+  (options: {
+    readonly signal: AbortSignal;
+    readonly fresh: boolean;
+  }): TE.TaskEither<ConnectionFailure, O.Option<RegistryLogin>> => {
+    switch (registry._tag) {
+      case 'none':
+        return TE.right(O.none);
+      case 'ecr':
+        return ecrLogin(sources, connectionId, registry.accounts, options);
+      case 'password':
+        return pipe(
+          sources.secrets.find(registry.passwordName, options),
+          TE.mapLeft((cause) =>
+            connectionFailure(
+              connectionId,
+              `Connection ${connectionId}: Cannot read the secret ${registry.passwordName}: ${cause.message}`,
+              cause,
+            ),
+          ),
+          TE.chainEitherK(
+            E.fromOption(() =>
+              badConnection(
+                connectionId,
+                'no-secret',
+                `Connection ${connectionId}: password names the secret ${registry.passwordName}, which does not exist`,
+              ),
+            ),
+          ),
+          TE.map((password) => O.some({ registry: registry.host, username: registry.username, password })),
+        );
+    }
+  };
+
+const ecrLogin = (
+  { registryCredentials }: LoginSources,
+  connectionId: string,
+  accounts: readonly string[],
+  options: { readonly signal: AbortSignal; readonly fresh: boolean },
+): TE.TaskEither<ConnectionFailure, O.Option<RegistryLogin>> => {
+  if (registryCredentials === undefined)
+    return TE.left(
+      badConnection(
+        connectionId,
+        'unsupported',
+        `Connection ${connectionId}: registry is ecr, and this worker has no source of ECR credentials`,
+      ),
+    );
+  return pipe(
+    registryCredentials.login({ kind: 'ecr', accounts }, options),
+    TE.bimap(
+      (cause) =>
+        connectionFailure(
+          connectionId,
+          `Connection ${connectionId}: Cannot get credentials for ecr: ${cause.message}`,
+          cause,
+        ),
+      (login) => O.some(login),
+    ),
+  );
+};
