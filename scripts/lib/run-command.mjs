@@ -1,29 +1,39 @@
 import { spawn } from 'node:child_process';
 
 /**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [show]  let it write to this terminal
+ * @property {AbortSignal} [signal]  asks it to end
+ */
+
+/**
  * Runs a program to its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]  show: let it write to this terminal
+ * @param {RunOptions} [options]
  * @returns {Promise<{ exitCode: number, output: string }>} both streams of output in one text; empty if shown
  */
-export function runCommand(command, args, { cwd, env, show = false } = {}) {
+export function runCommand(command, args, { cwd, env, show = false, signal } = {}) {
+  signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       ...(cwd === undefined ? {} : { cwd }),
       env: env ?? process.env,
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
+    const end = () => child.kill('SIGTERM');
+    signal?.addEventListener('abort', end);
     /** @type {Buffer[]} */
     const chunks = [];
     child.stdout?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
     child.stderr?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
     child.once('error', reject);
-    child.once('close', (code, signal) => {
-      resolve({
-        exitCode: code ?? (signal === 'SIGINT' ? 130 : 143),
-        output: Buffer.concat(chunks).toString(),
-      });
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', end);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve({ exitCode: code ?? 1, output: Buffer.concat(chunks).toString() });
     });
   });
 }
@@ -32,7 +42,7 @@ export function runCommand(command, args, { cwd, env, show = false } = {}) {
  * Runs a program that must succeed.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {Parameters<typeof runCommand>[2]} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<string>} its output
  */
 export async function mustRun(command, args, options) {
