@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+
+import { taggedError } from '../job/tagged-error.js';
+import type {
+  ObjectBody,
+  ObjectLocation,
+  ObjectStore,
+  PutOptions,
+  StoredObject,
+} from '../ports/object-store.js';
+import type { InvalidData, PortError, Unavailable } from '../ports/port-error.js';
+import { abortedError, inMemoryCall, isAborted } from './aborted.js';
+
+/** An object with its content. @public */
+export interface InMemoryObject extends StoredObject {
+  readonly bytes: Uint8Array;
+}
+
+/** An {@link ObjectStore} that holds its objects in memory. @public */
+export interface InMemoryObjectStore extends ObjectStore {
+  /** Every object, by `s3://bucket/key`, in the order in which they were last stored. */
+  readonly objects: ReadonlyMap<string, InMemoryObject>;
+  /** The content of an object as text; `undefined` when there is no such object. */
+  readonly text: (address: string) => string | undefined;
+}
+
+/** Makes an object store that is empty. @public */
+export const makeInMemoryObjectStore = (): InMemoryObjectStore => {
+  const objects = new Map<string, InMemoryObject>();
+  return {
+    objects,
+    text: (address) => {
+      const bytes = objects.get(address)?.bytes;
+      return bytes && Buffer.from(bytes).toString('utf8');
+    },
+    put: (location, body, options) => async () => {
+      const read = await readBody(body, options.signal);
+      if (E.isLeft(read)) return read;
+      const stored = describeObject(location, body, options);
+      objects.delete(address(location));
+      objects.set(address(location), { ...stored, bytes: read.right });
+      return E.right(stored);
+    },
+    get: (location, options) =>
+      inMemoryCall(options, () => {
+        const found = objects.get(address(location));
+        if (!found) return E.right(O.none);
+        const { bytes, ...stored } = found;
+        return E.right(O.some({ ...stored, stream: Readable.from([bytes], { objectMode: false }) }));
+      }),
+    list: (prefix, options) =>
+      inMemoryCall(options, () =>
+        E.right(
+          [...objects.values()]
+            .map(({ location }) => location)
+            .filter(({ bucket, key }) => bucket === prefix.bucket && key.startsWith(prefix.key))
+            .map(({ key }) => key)
+            .sort(byUtf8),
+        ),
+      ),
+    remove: (location, options) =>
+      inMemoryCall(options, () => {
+        objects.delete(address(location));
+        return E.right(undefined);
+      }),
+  };
+};
+
+const address = ({ bucket, key }: ObjectLocation): string => `s3://${bucket}/${key}`;
+
+const describeObject = (location: ObjectLocation, body: ObjectBody, options: PutOptions): StoredObject => ({
+  location,
+  size: body.size,
+  contentType: options.contentType,
+  ...(options.kmsKeyId === undefined ? {} : { kmsKeyId: options.kmsKeyId }),
+});
+
+const byUtf8 = (left: string, right: string): number => Buffer.compare(Buffer.from(left), Buffer.from(right));
+
+const readBody = async (body: ObjectBody, signal: AbortSignal): Promise<E.Either<PortError, Buffer>> => {
+  if (isAborted(signal)) return E.left(abortedError(signal));
+  const stream = body.open();
+  const stop = (): void => {
+    stream.destroy(abortedError(signal));
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+    if (isAborted(signal)) return E.left(abortedError(signal));
+    const bytes = Buffer.concat(chunks);
+    return bytes.length === body.size ? E.right(bytes) : E.left(wrongSize(body.size, bytes.length));
+  } catch (cause) {
+    return E.left(isAborted(signal) ? abortedError(signal) : unreadableBody(cause));
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+};
+
+const wrongSize = (announced: number, read: number): InvalidData =>
+  taggedError('InvalidData', {
+    code: 'object.wrong-size',
+    message: `The body has ${read} bytes and not the ${announced} that were announced`,
+    details: { announced, read },
+  });
+
+const unreadableBody = (cause: unknown): Unavailable =>
+  taggedError('Unavailable', {
+    code: 'object.body-failed',
+    message: `The body cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+    retryable: true,
+    cause,
+  });
