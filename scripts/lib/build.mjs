@@ -83,7 +83,7 @@ function makeExecutable(path) {
  * Not in dist, whose files are published.
  * @param {string} project
  */
-function stampFile(project) {
+export function stampFile(project) {
   return join(project, 'node_modules', '.cache', 'lava-docker-job', 'built-from');
 }
 
@@ -91,7 +91,7 @@ function stampFile(project) {
  * Everything that decides what dist holds.
  * @param {string} project
  */
-function hashOfInputs(project) {
+export function hashOfInputs(project) {
   const sources = readdirSync(join(project, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

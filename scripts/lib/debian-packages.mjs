@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runCommand, mustRun } from './run-command.mjs';
 import { withFileLock } from './file-lock.mjs';
@@ -11,6 +11,7 @@ import { withFileLock } from './file-lock.mjs';
 const policyFile = '/usr/sbin/policy-rc.d';
 const policyMark = '# lava-docker-job: no service starts while its package is installed.';
 const aptLock = '/run/lava-docker-job-apt.lock';
+const updateMark = '/run/lava-docker-job-apt.updated';
 
 /** Whether packages can be installed without asking anybody. */
 export function isDebianRoot() {
@@ -70,9 +71,15 @@ export async function unpackPackages(packages, folder, say) {
   rmSync(downloads, { recursive: true });
 }
 
-/** A failed update is not the end: the lists that are there may do. */
+/**
+ * Updates apt's lists, which a fresh Debian does not have, at most once an hour. A failed update is not the end: the
+ * lists that are there may do.
+ */
 async function updatePackageLists() {
-  await runCommand('apt-get', ['update', '-q']);
+  const lastUpdate = statSync(updateMark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (Date.now() - lastUpdate < 3_600_000) return;
+  const { exitCode } = await runCommand('apt-get', ['update', '-q']);
+  if (exitCode === 0) writeFileSync(updateMark, '');
 }
 
 /**

@@ -48,7 +48,11 @@ export function engineClient(server) {
 function send(connection, { method, path, query = {}, headers = {}, json, body, timeoutMs = 60_000 }) {
   const content = json === undefined ? body : Buffer.from(JSON.stringify(json));
   const search = new URLSearchParams(query).toString();
+  const signal = AbortSignal.timeout(timeoutMs);
   return new Promise((resolve, reject) => {
+    const fail = (/** @type {Error} */ error) => {
+      reject(signal.aborted ? new Error(`it does not answer within ${timeoutMs / 1000} s`) : error);
+    };
     const call = request(
       {
         ...connection,
@@ -59,19 +63,19 @@ function send(connection, { method, path, query = {}, headers = {}, json, body, 
           ...(content === undefined ? {} : { 'Content-Length': content.length }),
           ...headers,
         },
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       },
       (response) => {
         /** @type {Buffer[]} */
         const chunks = [];
         response.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
-        response.once('error', reject);
+        response.once('error', fail);
         response.once('end', () => {
           resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) });
         });
       },
     );
-    call.once('error', reject);
+    call.once('error', fail);
     call.end(content);
   });
 }

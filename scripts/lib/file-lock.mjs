@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { readProcess } from './processes.mjs';
+import { isRunning } from './processes.mjs';
 import { waitFor } from './wait-for.mjs';
 
 /**
@@ -36,7 +36,7 @@ function isStale(lockFile) {
   try {
     const holder = Number(readFileSync(lockFile, 'utf8'));
     // An empty file belongs to a process that is just writing its pid.
-    return holder > 0 && readProcess(holder) === undefined;
+    return holder > 0 && !isRunning(holder);
   } catch {
     return false;
   }

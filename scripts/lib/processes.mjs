@@ -25,6 +25,20 @@ export function readProcess(pid) {
   }
 }
 
+/**
+ * Whether a process runs, on any system.
+ * @param {number} pid
+ */
+export function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+  // Where there is /proc, it knows those that have ended and that nobody has collected.
+  return !existsSync('/proc/self/stat') || readProcess(pid) !== undefined;
+}
+
 /** @returns {RunningProcess[]} */
 export function listProcesses() {
   return readdirSync('/proc')
