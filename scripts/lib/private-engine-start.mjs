@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemEnvironment } from './debian-packages.mjs';
-import { engineClient, whyNotAnswering } from './engine-client.mjs';
+import { askEngine, engineClient, whyNotAnswering } from './engine-client.mjs';
 import { freeSubnet } from './free-subnet.mjs';
 import { removePrivateEngine } from './private-engine-removal.mjs';
 import { containerdPid, dockerdPid } from './private-engine-processes.mjs';
@@ -12,20 +12,24 @@ import { waitFor } from './wait-for.mjs';
 /** @import { EngineLayout } from './engine-layout.mjs' */
 
 /**
- * Starts containerd and dockerd, both ours alone. Images are kept by the kernel's overlay file system where that
- * works, else as plain copies.
+ * Starts containerd and dockerd, both ours alone.
  * @param {EngineLayout} layout
  * @param {(line: string) => void} say
  */
 export async function startPrivateEngine(layout, say) {
   say(`Starting a private Docker engine in ${layout.folder}${elsewhere(layout)}.`);
   try {
-    await startDaemons(layout, {});
+    await startDaemonsOrNothing(layout, {});
   } catch (error) {
-    say(`It does not start as it is (${firstLine(error)}); trying the plain storage driver vfs.`);
-    await removePrivateEngine(layout);
+    if (!isStorageFailure(error)) throw error;
     await startDaemonsOrNothing(layout, { 'storage-driver': 'vfs' });
   }
+  const { Driver: driver } = await askEngine(engineClient(layout.serverUrl), {
+    method: 'GET',
+    path: '/info',
+  });
+  if (driver === 'vfs')
+    say('It copies images as a whole (storage driver vfs): no overlay file system works here.');
 }
 
 /**
@@ -174,12 +178,15 @@ function startDaemon(program, args, logFile) {
  */
 function endedMessage(program, logFile) {
   const lastLines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-5);
-  return `${program} ended: ${lastLines.reverse().join('\n')}`;
+  return `${program} ended: ${lastLines.join('\n')}`;
 }
 
-/** @param {unknown} error */
-function firstLine(error) {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+/**
+ * By itself dockerd tries one storage driver after the other, but gives up when one that the kernel has fails.
+ * @param {unknown} error
+ */
+function isStorageFailure(error) {
+  return error instanceof Error && error.message.includes('graphdriver');
 }
 
 /** @param {EngineLayout} layout */
