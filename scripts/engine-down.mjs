@@ -1,4 +1,8 @@
+import { runAsCommand } from './lib/command.mjs';
 import { stopPrivateEngine } from './lib/private-engine.mjs';
 
-const stopped = await stopPrivateEngine();
-console.log(stopped ? 'The private engine is stopped and removed.' : 'No private engine was up.');
+await runAsCommand(async ({ say }) => {
+  const stopped = await stopPrivateEngine();
+  say(stopped ? 'The private engine is stopped and removed.' : 'No private engine was up.');
+  return 0;
+});

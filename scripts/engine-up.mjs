@@ -1,10 +1,13 @@
+import { runAsCommand } from './lib/command.mjs';
 import { isDebianRoot } from './lib/debian-packages.mjs';
 import { ensurePrivateEngine } from './lib/private-engine.mjs';
+import { SetupError } from './lib/setup-error.mjs';
 
-if (isDebianRoot()) {
-  const { server, started } = await ensurePrivateEngine(console.log);
-  console.log(`${started ? 'The engine is up' : 'The engine was up already'}. DOCKER_HOST=${server}`);
-} else {
-  console.error('A private engine needs Debian and root. Elsewhere install Docker and start it.');
-  process.exitCode = 1;
-}
+await runAsCommand(async ({ say }) => {
+  if (!isDebianRoot()) {
+    throw new SetupError('A private engine needs Debian and root. Elsewhere install Docker and start it.');
+  }
+  const { server, started } = await ensurePrivateEngine(say);
+  say(`${started ? 'The engine is up' : 'The engine was up already'}. DOCKER_HOST=${server}`);
+  return 0;
+});

@@ -7,6 +7,7 @@ import { freeSubnet } from './free-subnet.mjs';
 import { removePrivateEngine } from './private-engine-removal.mjs';
 import { containerdPid, dockerdPid } from './private-engine-processes.mjs';
 import { mustRun } from './run-command.mjs';
+import { SetupError } from './setup-error.mjs';
 import { waitFor } from './wait-for.mjs';
 
 /** @import { EngineLayout } from './engine-layout.mjs' */
@@ -132,8 +133,7 @@ async function startContainerd(layout) {
   const pid = startDaemon('containerd', [`--config=${layout.containerdConfig}`], layout.containerdLog);
   writeFileSync(layout.containerdPid, String(pid));
   const isReady = () => {
-    if (containerdPid(layout) === undefined)
-      throw new Error(endedMessage('containerd', layout.containerdLog));
+    if (containerdPid(layout) === undefined) throw ended('containerd', layout.containerdLog);
     return existsSync(layout.containerdSocket);
   };
   await waitFor('containerd to listen', isReady, { timeoutMs: 30_000 });
@@ -145,7 +145,7 @@ async function startDockerd(layout) {
   writeFileSync(layout.dockerdPid, String(pid));
   const engine = engineClient(layout.serverUrl);
   const isReady = async () => {
-    if (dockerdPid(layout) === undefined) throw new Error(endedMessage('dockerd', layout.dockerdLog));
+    if (dockerdPid(layout) === undefined) throw ended('dockerd', layout.dockerdLog);
     return (await whyNotAnswering(engine)) === undefined;
   };
   await waitFor('dockerd to answer', isReady, { timeoutMs: 60_000 });
@@ -176,9 +176,11 @@ function startDaemon(program, args, logFile) {
  * @param {string} program
  * @param {string} logFile
  */
-function endedMessage(program, logFile) {
+function ended(program, logFile) {
   const lastLines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-5);
-  return `${program} ended: ${lastLines.join('\n')}`;
+  return new SetupError(
+    `The private Docker engine does not start, ${program} ended:\n${lastLines.join('\n')}`,
+  );
 }
 
 /**
