@@ -88,9 +88,13 @@ async function updatePackageLists() {
  */
 function apt(args, env) {
   // Somebody else's apt, a nightly upgrade for instance, may hold dpkg's lock.
-  return mustRun('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...args], {
-    env: { ...systemEnvironment(), ...env },
-  });
+  return mustRun(
+    'apt-get',
+    ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'DPkg::Options::=--force-confold', ...args],
+    {
+      env: { ...systemEnvironment(), ...env },
+    },
+  );
 }
 
 /**

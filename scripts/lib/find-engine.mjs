@@ -38,6 +38,7 @@ async function ownEngine(say) {
   }
   const { server, started } = await ensurePrivateEngine(say);
   say(`Using the private Docker engine${started ? '' : ', which was up already'}: ${server}`);
+  say('It stays up for the next command; npm run engine:down stops and removes it.');
   return engineClient(server);
 }
 
