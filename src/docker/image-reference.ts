@@ -43,8 +43,8 @@ export const namesRegistry = ({ repository }: ImageName): boolean => splitHost(r
 
 const dockerHub = 'docker.io';
 
-/** Older names of Docker Hub, which the engine takes for the same registry. */
-const dockerHubAliases: readonly string[] = ['index.docker.io', 'registry-1.docker.io'];
+/** An older name of Docker Hub, which the engine takes for the same registry. */
+const dockerHubAlias = 'index.docker.io';
 
 /**
  * Host, and port if there is one, of the registry that an image is pulled from, in lower case; `docker.io` for an image
@@ -53,7 +53,7 @@ const dockerHubAliases: readonly string[] = ['index.docker.io', 'registry-1.dock
  */
 export const registryOf = ({ repository }: ImageName): string => {
   const host = splitHost(repository).host?.toLowerCase() ?? dockerHub;
-  return dockerHubAliases.includes(host) ? dockerHub : host;
+  return host === dockerHubAlias ? dockerHub : host;
 };
 
 /** An unchecked reference in pieces. */
