@@ -27,6 +27,8 @@ export interface FailureData {
   readonly outcome: string;
   /** The last bytes of the output (2,000 at most), as text. */
   readonly tail?: string;
+  /** Why the output could not be stored where it belongs. */
+  readonly log_error?: string;
   /** A local file that holds the output, when it could not be stored where it belongs. */
   readonly spool?: string;
   /** Facts that the job type adds. */

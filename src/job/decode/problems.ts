@@ -9,6 +9,8 @@ export interface ProblemOptions {
   readonly under?: string;
   /** `hide` for records that hold secrets: types are shown instead of values. */
   readonly values: 'show' | 'hide';
+  /** Paths whose values are hidden all the same, because users put secrets there. */
+  readonly hidden?: RegExp;
 }
 
 /** Turns the errors of io-ts into problems. io-ts's own reporter prints every value, secrets included. */
@@ -17,10 +19,12 @@ export const problemsOf = (errors: t.Errors, options: ProblemOptions): readonly 
 
 const problemOf = (error: t.ValidationError, options: ProblemOptions): Problem => {
   const allowed = error.context[error.context.length - 1]?.type.name ?? 'another value';
+  const path = pathOf(error.context, options.under);
+  const hide = options.values === 'hide' || options.hidden?.test(path) === true;
   return {
-    path: pathOf(error.context, options.under),
+    path,
     message: error.message ?? `must be ${allowed}`,
-    found: options.values === 'hide' ? describeType(error.value) : describeValue(error.value),
+    found: hide ? describeType(error.value) : describeValue(error.value),
     allowed,
   };
 };

@@ -1,0 +1,48 @@
+import type { DockerRun } from './docker-run.js';
+
+/** The sources of a container's environment, besides the run itself. */
+export interface EnvironmentSources {
+  /** Proxy settings of the engine's client configuration. */
+  readonly proxies: Readonly<Record<string, string>>;
+  /** The job's own `env`, rendered. */
+  readonly own: Readonly<Record<string, string>>;
+  /** `LAVA_CONN_…` and `LAVA_CONNID_…`. */
+  readonly connections: Readonly<Record<string, string>>;
+}
+
+/**
+ * The environment of a container; what comes later wins: proxy settings, variables of the worker that the host chose to
+ * hand on, the job's own, and those that lava documents. Without an `s3_key` in the realm `LAVA_S3_KEY` is not set.
+ */
+export const containerEnvironment = (
+  run: DockerRun,
+  { proxies, own, connections }: EnvironmentSources,
+): Readonly<Record<string, string>> => ({
+  ...proxies,
+  ...forwarded(run),
+  ...own,
+  ...lavaVariables(run),
+  ...connections,
+});
+
+const forwarded = ({ context, options }: DockerRun): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    options.forwardEnvironment.flatMap((name) => {
+      const value = context.environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+const lavaVariables = ({ job, context }: DockerRun): Readonly<Record<string, string>> => ({
+  LAVA_S3_TMP: context.s3Temp,
+  LAVA_S3_PAYLOAD: `${context.realm.s3_payloads}/${String(job.payload)}`,
+  LAVA_TMP: context.temporaryDirectory,
+  LAVA_REALM: context.realm.realm,
+  LAVA_WORKER: job.worker,
+  LAVA_OWNER: job.owner,
+  LAVA_JOB_ID: job.job_id,
+  LAVA_RUN_ID: job.run_id,
+  ...(context.realm.s3_key === undefined || context.realm.s3_key === ''
+    ? {}
+    : { LAVA_S3_KEY: context.realm.s3_key }),
+});

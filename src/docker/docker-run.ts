@@ -1,0 +1,91 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type Emit, inPhase, makeEmit } from '../job/emit-event.js';
+import type { JobContext } from '../job/job-context.js';
+import type { Job } from '../job/job.js';
+import type { ConnectionStore } from '../ports/connection-store.js';
+import type { ContainerRuntime } from '../ports/container-runtime.js';
+import type { ObjectStore } from '../ports/object-store.js';
+import type { RegistryCredentials } from '../ports/registry-credentials.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import type { StateLookup } from '../ports/state-lookup.js';
+import type { TemplateRenderer } from '../ports/template-renderer.js';
+
+/** What {@link DockerJobType} touches the world through. The host makes these and closes what needs closing. @public */
+export interface DockerJobTypeDeps {
+  /** Where docker connections, and the connections of the job, are found. */
+  readonly connections: ConnectionStore;
+  /** Where state items are found. */
+  readonly state: StateLookup;
+  /** Where the log goes. */
+  readonly objects: ObjectStore;
+  /** Where passwords are found. */
+  readonly secrets: SecretStore;
+  /** Reaches container engines. */
+  readonly containers: ContainerRuntime;
+  /** Renders command, arguments and environment. */
+  readonly renderer: TemplateRenderer;
+  /** Needed for connections whose registry is `ecr`. */
+  readonly registryCredentials?: RegistryCredentials;
+}
+
+/** How {@link DockerJobType} behaves. Every member has a default. @public */
+export interface DockerJobTypeOptions {
+  /**
+   * Where an image without a registry host comes from: the registry of the docker connection (default), or Docker Hub
+   * as in the original lava.
+   */
+  readonly unqualifiedImages?: 'connection-registry' | 'docker-hub';
+  /** `always` (default) pulls for every run; `if-missing` and `never` use an image that the engine has. */
+  readonly pullPolicy?: 'always' | 'if-missing' | 'never';
+  /** Time in ms between SIGTERM and SIGKILL for a container that is stopped. Default 10,000. */
+  readonly stopGraceMs?: number;
+  /** Time in ms, after an abort, to stop the container and to store its log. Default 60,000. */
+  readonly settleMs?: number;
+  /** How often storing the log is tried. Default 3. */
+  readonly storeAttempts?: number;
+  /** Names of the worker's variables to hand to containers; they must begin with `LAVA_`. Default none. */
+  readonly forwardEnvironment?: readonly string[];
+  /**
+   * A directory on the host, not shown to containers, for logs that are too long for memory and for those that could
+   * not be stored. Default: `lava-docker-job-spool` in the system's directory for temporary files.
+   */
+  readonly spoolDirectory?: string;
+}
+
+/** One run of one docker job: what its steps share. */
+export interface DockerRun {
+  readonly deps: DockerJobTypeDeps;
+  readonly options: Required<DockerJobTypeOptions>;
+  readonly job: Job;
+  readonly context: JobContext;
+  readonly emit: Emit;
+  readonly phase: ReturnType<typeof inPhase>;
+}
+
+/** Begins a run: fills in the defaults of the options. */
+export const beginRun = (
+  deps: DockerJobTypeDeps,
+  options: DockerJobTypeOptions,
+  job: Job,
+  context: JobContext,
+): DockerRun => {
+  const emit = makeEmit(job, context);
+  return {
+    deps,
+    options: {
+      unqualifiedImages: options.unqualifiedImages ?? 'connection-registry',
+      pullPolicy: options.pullPolicy ?? 'always',
+      stopGraceMs: options.stopGraceMs ?? 10_000,
+      settleMs: options.settleMs ?? 60_000,
+      storeAttempts: options.storeAttempts ?? 3,
+      forwardEnvironment: options.forwardEnvironment ?? [],
+      spoolDirectory: options.spoolDirectory ?? join(tmpdir(), 'lava-docker-job-spool'),
+    },
+    job,
+    context,
+    emit,
+    phase: inPhase(emit, context.clock),
+  };
+};

@@ -1,0 +1,155 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+
+import type { JobError } from '../job/job-error.js';
+import { safely } from '../job/safely.js';
+import type { ContainerEngine } from '../ports/container-engine.js';
+import type { Container, ContainerSpec } from '../ports/container.js';
+import { type OutputCollector, collectOutput } from './collect-output.js';
+import { type ContainerLog, makeContainerLog } from './container-log.js';
+import { deadline, delayedAbort } from './delayed-abort.js';
+import type { DockerRun } from './docker-run.js';
+import { engineFailure } from './engine-failure.js';
+import type { Outcome } from './outcome.js';
+import { type StoredLog, storeLog } from './store-log.js';
+import { supervise } from './supervise.js';
+
+/** Removing a container has this long, whatever happened before. */
+const removeMs = 60_000;
+
+/** What became of a container that was started. */
+export interface ContainerReport {
+  readonly containerId: string;
+  readonly containerName: string;
+  readonly outcome: Outcome;
+  readonly log: StoredLog;
+  /** Bytes of output. */
+  readonly logBytes: number;
+  /** False when output may be missing. */
+  readonly logComplete: boolean;
+  /** The last bytes of the output, as text. */
+  readonly tail: string;
+}
+
+/**
+ * Creates a container, runs it to its end, stores its log and removes it. The container and everything around it is
+ * gone when this settles, whatever the outcome.
+ */
+export const runContainer = (
+  run: DockerRun,
+  engine: ContainerEngine,
+  image: string,
+  spec: ContainerSpec,
+  timeoutMs: number,
+): TE.TaskEither<JobError, ContainerReport> =>
+  TE.bracket(
+    run.phase(
+      'create',
+      pipe(
+        engine.createContainer(spec, { signal: run.context.signal }),
+        TE.mapLeft(engineFailure('create', image)),
+      ),
+    ),
+    (container) => safely(runCreated(run, container, image, timeoutMs)),
+    (container) => run.phase('remove', () => removeContainer(run, container)),
+  );
+
+const runCreated =
+  (
+    run: DockerRun,
+    container: Container,
+    image: string,
+    timeoutMs: number,
+  ): TE.TaskEither<JobError, ContainerReport> =>
+  async () => {
+    const { context, options } = run;
+    const settle = delayedAbort(context.signal, context.clock, options.settleMs);
+    const log = makeContainerLog({
+      directory: options.spoolDirectory,
+      fileName: `${context.newId()}.log`,
+    });
+    try {
+      const started = await run.phase('run', () =>
+        runToEnd(run, container, image, timeoutMs, log, settle.signal),
+      )();
+      if (E.isLeft(started)) return started;
+      const stored = await inStorePhase(run, log, settle.signal);
+      return E.right({
+        containerId: container.id,
+        containerName: container.name,
+        outcome: started.right.outcome,
+        log: stored,
+        logBytes: log.size(),
+        logComplete: started.right.logComplete,
+        tail: log.tail(),
+      });
+    } finally {
+      settle.dispose();
+      await log.dispose();
+    }
+  };
+
+const inStorePhase = async (run: DockerRun, log: ContainerLog, signal: AbortSignal): Promise<StoredLog> => {
+  const stored = await run.phase(
+    'store-log',
+    TE.rightTask(() => storeLog(run, log, signal)),
+    () => ({
+      bytes: log.size(),
+    }),
+  )();
+  return E.getOrElse<never, StoredLog>((never) => never)(stored);
+};
+
+/** Attaches, starts and supervises; the output is in the log when this settles. */
+const runToEnd = async (
+  run: DockerRun,
+  container: Container,
+  image: string,
+  timeoutMs: number,
+  log: ContainerLog,
+  settleSignal: AbortSignal,
+): Promise<E.Either<JobError, { readonly outcome: Outcome; readonly logComplete: boolean }>> => {
+  const { clock, signal } = run.context;
+  const output = await container.attach({ signal })();
+  if (E.isLeft(output)) return E.left(engineFailure('attach', image)(output.left));
+  const collector = collectOutput(container, output.right, {
+    log,
+    emit: run.emit,
+    clock,
+    signal: settleSignal,
+  });
+  const started = await startCollected(container, collector, signal);
+  if (E.isLeft(started)) return E.left(engineFailure('start', image)(started.left));
+  const outcome = await supervise(container, {
+    clock,
+    signal,
+    settleSignal,
+    timeoutMs,
+    stopGraceMs: run.options.stopGraceMs,
+  });
+  return E.right({ outcome, logComplete: (await collector.finish()) && log.failure() === undefined });
+};
+
+const startCollected = async (
+  container: Container,
+  collector: OutputCollector,
+  signal: AbortSignal,
+): Promise<Awaited<ReturnType<ReturnType<Container['start']>>>> => {
+  const started = await container.start({ signal })();
+  if (E.isLeft(started)) await collector.close();
+  return started;
+};
+
+/** Removes the container on a deadline of its own. A failure is told to the log: the outcome of the job stands. */
+const removeContainer = async (run: DockerRun, container: Container): Promise<E.Either<never, void>> => {
+  const { clock, logger } = run.context;
+  const limit = deadline(clock, removeMs);
+  const removed = await container.remove({ signal: limit.signal })();
+  limit.dispose();
+  if (E.isLeft(removed))
+    logger.error(`Container ${container.name} could not be removed: ${removed.left.message}`, {
+      containerId: container.id,
+    });
+  return E.right(undefined);
+};

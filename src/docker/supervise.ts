@@ -1,0 +1,97 @@
+import * as E from 'fp-ts/lib/Either.js';
+
+import type { Clock } from '../ports/clock.js';
+import type { EngineError } from '../ports/container-engine.js';
+import type { Container, ContainerEnd } from '../ports/container.js';
+import { lostExitStatus, type Outcome, outcomeOf, timeoutExitStatus } from './outcome.js';
+
+/** How a running container is watched. */
+export interface Supervision {
+  readonly clock: Clock;
+  /** Aborted when the run must stop. */
+  readonly signal: AbortSignal;
+  /** Aborted when patience with a run that was stopped has ended. */
+  readonly settleSignal: AbortSignal;
+  readonly timeoutMs: number;
+  /** Time between SIGTERM and SIGKILL. */
+  readonly stopGraceMs: number;
+}
+
+/** After a stop has failed, how long to wait for the end of the container all the same. */
+const confirmStopMs = 30_000;
+
+type WaitResult = E.Either<EngineError, ContainerEnd>;
+
+/**
+ * Watches a container that has just been started until it has ended: by itself, at its timeout, or because the run was
+ * aborted. The timeout runs on the clock from now on. Never rejects, and never stays pending.
+ */
+export const supervise = async (container: Container, supervision: Supervision): Promise<Outcome> => {
+  const giveUp = new AbortController();
+  const waiting = container.wait({ signal: giveUp.signal })();
+  const first = await firstOf(waiting, supervision);
+  if (first._tag === 'ended') return endedByItself(first.result);
+  const ended = await stopAndConfirm(container, waiting, giveUp, supervision);
+  if (first._tag === 'cancelled')
+    return { _tag: 'cancelled', exitStatus: exitStatusOf(ended), stopped: E.isRight(ended) };
+  return {
+    _tag: 'timed-out',
+    exitStatus: timeoutExitStatus,
+    timeoutMs: supervision.timeoutMs,
+    stopped: E.isRight(ended),
+  };
+};
+
+type First =
+  | { readonly _tag: 'ended'; readonly result: WaitResult }
+  | { readonly _tag: 'timed-out' }
+  | { readonly _tag: 'cancelled' };
+
+/** What comes first: the end of the container, its timeout or an abort. The timer and the listener end with it. */
+const firstOf = (waiting: Promise<WaitResult>, { clock, signal, timeoutMs }: Supervision): Promise<First> =>
+  new Promise((resolve) => {
+    const settle = (first: First): void => {
+      cancelTimer();
+      signal.removeEventListener('abort', onAbort);
+      resolve(first);
+    };
+    const onAbort = (): void => {
+      settle({ _tag: 'cancelled' });
+    };
+    const cancelTimer = clock.schedule(timeoutMs, () => {
+      settle({ _tag: 'timed-out' });
+    });
+    void waiting.then((result) => {
+      settle({ _tag: 'ended', result });
+    });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+
+/** Stops the container and makes sure of it; gives up the wait when the engine cannot confirm the end in time. */
+const stopAndConfirm = async (
+  container: Container,
+  waiting: Promise<WaitResult>,
+  giveUp: AbortController,
+  { clock, settleSignal, stopGraceMs }: Supervision,
+): Promise<WaitResult> => {
+  await container.stop({ graceMs: stopGraceMs, signal: settleSignal })();
+  const giveUpNow = (): void => {
+    giveUp.abort();
+  };
+  const cancelTimer = clock.schedule(confirmStopMs, giveUpNow);
+  if (settleSignal.aborted) giveUpNow();
+  else settleSignal.addEventListener('abort', giveUpNow, { once: true });
+  const ended = await waiting;
+  cancelTimer();
+  settleSignal.removeEventListener('abort', giveUpNow);
+  return ended;
+};
+
+const endedByItself = (result: WaitResult): Outcome =>
+  E.isRight(result)
+    ? outcomeOf(result.right)
+    : { _tag: 'lost', exitStatus: lostExitStatus, reason: result.left.message };
+
+const exitStatusOf = (ended: WaitResult): number =>
+  E.isRight(ended) && ended.right._tag === 'ended' ? ended.right.state.exitStatus : lostExitStatus;

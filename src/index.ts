@@ -1,0 +1,115 @@
+/**
+ * lava's docker job type for TypeScript workers: the contract that all job types share, the docker job type, and the
+ * ports through which a host wires in its own adapters. Importing it loads no SDK.
+ * @packageDocumentation
+ */
+
+// The contract of job types.
+export type { Action } from './job/action.js';
+export { defineJobType, type JobTypeDefinition } from './job/define-job-type.js';
+export type { HostIdentity, JobContext } from './job/job-context.js';
+export type {
+  BadJobError,
+  BadRealmError,
+  ConnectionError,
+  ExitStatusError,
+  ImagePullError,
+  JobAbortedError,
+  JobError,
+  JobErrorOf,
+  OutputNotStoredError,
+  RenderError,
+  RunLostError,
+  StartError,
+  StateImportError,
+  TemporaryDirectoryError,
+  UnexpectedError,
+  UnknownJobTypeError,
+} from './job/job-error.js';
+export type { EventSink, JobEvent, JobEventBody, Phase, PullProgress } from './job/job-event.js';
+export type { FailureData, JobResult } from './job/job-result.js';
+export { type JobTypeRegistry, makeJobTypeRegistry } from './job/job-type-registry.js';
+export type { JobType } from './job/job-type.js';
+export type { Job, RawParameters } from './job/job.js';
+export { badJob, isJobError, jobAborted, jobError, unexpected } from './job/make-job-error.js';
+export type { Problem } from './job/problem.js';
+export { fromPromise, runAsPromise, toPromise } from './job/promise-bridge.js';
+export { decodeRealm } from './job/realm-record.js';
+export type { Realm } from './job/realm.js';
+export { joinS3, parseS3Location, type S3Location, s3LocationText } from './job/s3-location.js';
+export { Secret } from './job/secret.js';
+export {
+  type ErrorDetails,
+  hasTag,
+  type TaggedError,
+  taggedError,
+  type TaggedErrorFields,
+} from './job/tagged-error.js';
+export type { ZonedTime } from './job/zoned-time.js';
+
+// What a worker does around a job.
+export type { FailureResult, JobRun, ResultMap } from './job/run-job/job-run.js';
+export type { Dispatch, RunJobOptions } from './job/run-job/options.js';
+export { runJob } from './job/run-job/run-job.js';
+
+// The docker job type.
+export { DockerJobType } from './docker/docker-job-type.js';
+export type { DockerJobTypeDeps, DockerJobTypeOptions } from './docker/docker-run.js';
+export { type DockerParameters, dockerParameters } from './docker/parameters.js';
+
+// The ports.
+export type { Clock } from './ports/clock.js';
+export type { ConnectionRecord, ConnectionStore, ConnectionStoreError } from './ports/connection-store.js';
+export type {
+  ContainerEngine,
+  EngineEndpoint,
+  EngineError,
+  EngineRefused,
+  Image,
+  ImageName,
+  PullFailed,
+  PullFailureReason,
+  PullRequest,
+} from './ports/container-engine.js';
+export type { ContainerRuntime } from './ports/container-runtime.js';
+export type {
+  BindMount,
+  Container,
+  ContainerEnd,
+  ContainerOutput,
+  ContainerSpec,
+  ContainerState,
+  LogUnreadable,
+  OutputChunk,
+  StartFailed,
+} from './ports/container.js';
+export type { LogFields, Logger } from './ports/logger.js';
+export type {
+  ObjectBody,
+  ObjectLocation,
+  ObjectStore,
+  ObjectStoreError,
+  PutOptions,
+  StoredObject,
+} from './ports/object-store.js';
+export type {
+  Aborted,
+  AccessDenied,
+  CallOptions,
+  InvalidData,
+  PortError,
+  Unavailable,
+} from './ports/port-error.js';
+export type {
+  RegistryCredentials,
+  RegistryCredentialsError,
+  RegistryLogin,
+} from './ports/registry-credentials.js';
+export type { SecretStore, SecretStoreError } from './ports/secret-store.js';
+export type { StateLookup, StateLookupError } from './ports/state-lookup.js';
+export type {
+  TemplateFailed,
+  TemplateRenderer,
+  TemplateRendererError,
+  TemplateVariables,
+} from './ports/template-renderer.js';

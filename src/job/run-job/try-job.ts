@@ -1,0 +1,53 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
+
+import type { Emit } from '../emit-event.js';
+import type { JobContext } from '../job-context.js';
+import type { JobError } from '../job-error.js';
+import type { JobRecord } from '../job-record.js';
+import type { JobResult } from '../job-result.js';
+import type { JobType } from '../job-type.js';
+import type { Job } from '../job.js';
+import { jobAborted } from '../make-job-error.js';
+import { safely } from '../safely.js';
+import { forAttempt } from './augment-job.js';
+import { failureResult } from './job-run.js';
+
+/**
+ * Runs a job until it succeeds, as often as its `iteration_limit` says, with its `iteration_delay` between attempts. All
+ * attempts share the temporary directory. An aborted run is not tried again.
+ */
+export const tryJob =
+  (
+    jobType: JobType,
+    job: Job,
+    { iteration_limit: limit, iteration_delay: delayMs }: JobRecord,
+    context: JobContext,
+    emit: Emit,
+  ): TE.TaskEither<JobError, JobResult> =>
+  async () => {
+    for (let iteration = 1; ; iteration += 1) {
+      emit({ kind: 'running', info: `Iteration ${iteration}`, iteration });
+      const result = await safely(jobType.run(forAttempt(job, iteration), context))();
+      if (E.isRight(result) || result.left._tag === 'JobAbortedError' || iteration >= limit) return result;
+      emit({ kind: 'retrying', result: failureResult(result.left, false) });
+      await pause(context, delayMs);
+      if (context.signal.aborted) return E.left(jobAborted('retry', result.left));
+    }
+  };
+
+/** Waits, but not beyond an abort. */
+const pause = ({ clock, signal }: JobContext, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted || milliseconds <= 0) {
+      resolve();
+      return;
+    }
+    const end = (): void => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.schedule(milliseconds, end);
+    signal.addEventListener('abort', end, { once: true });
+  });
