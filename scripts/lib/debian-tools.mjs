@@ -25,7 +25,23 @@ export async function debianTools(say) {
     if (existsSync(folder)) rmSync(unfinished, { recursive: true });
     else renameSync(unfinished, folder);
   }
-  return { registry: join(folder, 'usr/bin/docker-registry'), busybox: join(folder, 'bin/busybox') };
+  return {
+    registry: unpackedProgram(folder, 'docker-registry'),
+    busybox: unpackedProgram(folder, 'busybox'),
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ */
+function unpackedProgram(folder, name) {
+  // Debian 13 has moved all of /bin to /usr/bin.
+  const path = ['usr/bin', 'bin']
+    .map((bin) => join(folder, bin, name))
+    .find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error(`Debian's packages have no ${name}.`);
+  return path;
 }
 
 /** Whether {@link debianTools} can work on this machine. */
