@@ -1,0 +1,88 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { describe, expect, it } from 'vitest';
+
+import { record } from '../../../src/job/decode/containers.js';
+import { text, wholeNumber } from '../../../src/job/decode/scalars.js';
+import { defineJobType, type JobTypeDefinition } from '../../../src/job/define-job-type.js';
+import type { JobContext } from '../../../src/job/job-context.js';
+import { jobError } from '../../../src/job/make-job-error.js';
+import { runAsPromise } from '../../../src/job/promise-bridge.js';
+import { makeTestContext, makeTestJob } from '../../../src/testing/index.js';
+
+const parameters = record({
+  required: { greeting: text },
+  optional: { times: wholeNumber },
+  otherKeys: 'refuse',
+});
+type Greeting = JobTypeDefinition<{ readonly greeting: string; readonly times?: number }>;
+
+const greet = (run: Greeting['run']) => defineJobType({ type: 'greet', parameters, run });
+const job = makeTestJob({ type: 'greet', parameters: { greeting: 'hi', times: '2' } });
+const inContext = async <A>(work: (context: JobContext) => Promise<A>): Promise<A> => {
+  const context = makeTestContext();
+  try {
+    return await work(context);
+  } finally {
+    await context.dispose();
+  }
+};
+
+describe('defineJobType', () => {
+  it('gives decoded parameters to a run that is a task', async () => {
+    const jobType = greet(({ parameters: { greeting, times } }) =>
+      TE.right({ exit_status: 0, details: { said: `${greeting}${times ?? 1}` } }),
+    );
+    const result = await inContext((context) => jobType.run(job, context)());
+    expect(result).toEqual(E.right({ exit_status: 0, details: { said: 'hi2' } }));
+  });
+
+  it('takes a run that is a Promise', async () => {
+    const jobType = greet(() => Promise.resolve({ exit_status: 0 }));
+    expect(await inContext((context) => runAsPromise(jobType, job, context))).toEqual({ exit_status: 0 });
+  });
+
+  it('does not run with parameters that are not acceptable, and reports every problem', async () => {
+    let ran = false;
+    const jobType = greet(() => {
+      ran = true;
+      return TE.right({ exit_status: 0 });
+    });
+    const bad = makeTestJob({ parameters: { times: 'often', extra: 1 } });
+    const result = await inContext((context) => jobType.run(bad, context)());
+    expect(ran).toBe(false);
+    expect(E.isLeft(result) && result.left._tag).toBe('BadJobError');
+    expect(E.isLeft(result) && result.left.message.split('\n')).toEqual([
+      'Bad job parameters: Missing keys: greeting',
+      '  parameters: Missing keys: greeting (found a map; allowed: a map with greeting)',
+      '  parameters: Unexpected keys: extra (found "extra"; allowed: greeting, times)',
+      '  parameters.times: times must be a whole number (found "often"; allowed: a whole number)',
+    ]);
+  });
+
+  it('keeps a job error that a Promise rejects with', async () => {
+    const error = jobError('StartError', {
+      code: 'greet.no-voice',
+      message: 'No voice',
+      details: { program: 'greet', reason: 'no voice' },
+    });
+    const jobType = greet(() => Promise.reject(error));
+    await expect(inContext((context) => runAsPromise(jobType, job, context))).rejects.toBe(error);
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('boom'))],
+    [
+      'throws',
+      () => {
+        throw new Error('boom');
+      },
+    ],
+  ])('turns what a run %s into an UnexpectedError', async (_how, run) => {
+    const result = await inContext((context) => greet(run).run(job, context)());
+    expect(E.isLeft(result) && [result.left._tag, result.left.message]).toEqual([
+      'UnexpectedError',
+      'Unexpected error: boom',
+    ]);
+  });
+});
