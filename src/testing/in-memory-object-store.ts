@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
@@ -82,21 +82,15 @@ const byUtf8 = (left: string, right: string): number => Buffer.compare(Buffer.fr
 
 const readBody = async (body: ObjectBody, signal: AbortSignal): Promise<E.Either<PortError, Buffer>> => {
   if (isAborted(signal)) return E.left(abortedError(signal));
-  const stream = body.open();
-  const stop = (): void => {
-    stream.destroy(abortedError(signal));
-  };
-  signal.addEventListener('abort', stop, { once: true });
   try {
     const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+    for await (const chunk of addAbortSignal(signal, body.open()))
+      chunks.push(Buffer.from(chunk as Uint8Array));
     if (isAborted(signal)) return E.left(abortedError(signal));
     const bytes = Buffer.concat(chunks);
     return bytes.length === body.size ? E.right(bytes) : E.left(wrongSize(body.size, bytes.length));
   } catch (cause) {
     return E.left(isAborted(signal) ? abortedError(signal) : unreadableBody(cause));
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 };
 

@@ -5,6 +5,8 @@
  */
 export { type CapturedEvents, type JobEventOf, makeCapturedEvents } from './captured-events.js';
 export { type CapturingLogger, type LogEntry, makeCapturingLogger } from './capturing-logger.js';
+export { describeObjectStoreContract, type ObjectStoreSubject } from './contracts/object-store.js';
+export { type SuiteRunner, type SuiteSetup } from './contracts/suite.js';
 export {
   type FakeCall,
   type FakeFailure,
