@@ -67,7 +67,12 @@ export class DockerJobType implements JobType<DockerParameters> {
                   run,
                   engine,
                   used.reference,
-                  containerSpec(run, spec.hostConfig, used.image, program.command, environment),
+                  containerSpec(run, {
+                    image: used.image,
+                    command: program.command,
+                    environment,
+                    hostConfig: spec.hostConfig,
+                  }),
                   spec.timeoutMs,
                 ),
               ),
