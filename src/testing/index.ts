@@ -5,6 +5,13 @@
  */
 export { type CapturedEvents, type JobEventOf, makeCapturedEvents } from './captured-events.js';
 export { type CapturingLogger, type LogEntry, makeCapturingLogger } from './capturing-logger.js';
+export { fakeScenarios } from './contracts/container-runtime/fake-scenarios.js';
+export {
+  type ContainerRuntimeSubject,
+  describeContainerRuntimeContract,
+  type RuntimeScenario,
+  shellScenario,
+} from './contracts/container-runtime.js';
 export { describeObjectStoreContract, type ObjectStoreSubject } from './contracts/object-store.js';
 export { type SuiteRunner, type SuiteSetup } from './contracts/suite.js';
 export {

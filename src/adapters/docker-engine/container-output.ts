@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { ContainerOutput, OutputChunk } from '../../ports/container.js';
 import type { Logger } from '../../ports/logger.js';
 import { makeDemultiplexer, makeTerminalReader, type DemultiplexedChunk } from './demultiplex.js';
+import type { FrameMender } from './mend-lines.js';
 
 /** Where output comes from and how it is framed. */
 export interface OutputSource {
@@ -10,6 +11,8 @@ export interface OutputSource {
   readonly stream: Readable;
   /** Whether the container has a terminal; its output has no frames then. */
   readonly hasTerminal: boolean;
+  /** For a log whose driver drops bytes between frames. */
+  readonly mender?: FrameMender;
   /** Ends the output when it is aborted. */
   readonly signals: readonly AbortSignal[];
   readonly logger: Logger;
@@ -40,9 +43,10 @@ export const makeContainerOutput = (source: OutputSource): ContainerOutput => {
 async function* readChunks({
   stream,
   hasTerminal,
+  mender,
   logger,
 }: OutputSource): AsyncGenerator<OutputChunk, void, undefined> {
-  const demultiplexer = hasTerminal ? makeTerminalReader() : makeDemultiplexer();
+  const demultiplexer = hasTerminal ? makeTerminalReader() : makeDemultiplexer(mender);
   try {
     for await (const piece of stream) yield* programOutput(demultiplexer.push(piece as Uint8Array), logger);
   } catch {

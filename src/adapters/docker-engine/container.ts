@@ -5,18 +5,11 @@ import { attachContainer } from './attach-container.js';
 import type { EngineContext } from './engine-context.js';
 import { inspectContainer } from './inspect-container.js';
 import { portCall } from './port-call.js';
-import { isLogUnreadable, readLog } from './read-log.js';
+import { isLogUnreadable, readLog, type ContainerIdentity } from './read-log.js';
 import { removeContainer } from './remove-container.js';
 import { isStartFailed, startContainer } from './start-container.js';
 import { stopContainer } from './stop-container.js';
 import { waitForEnd } from './wait-for-end.js';
-
-/** What identifies a container and does not change. */
-export interface ContainerIdentity {
-  readonly id: string;
-  readonly name: string;
-  readonly hasTerminal: boolean;
-}
 
 /** The port's container over an engine. */
 export const makeContainer = (engine: EngineContext, identity: ContainerIdentity): Container => {

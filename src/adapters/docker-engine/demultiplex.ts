@@ -1,4 +1,5 @@
 import type { OutputChunk } from '../../ports/container.js';
+import type { FrameMender } from './mend-lines.js';
 
 /** What came out of a piece of a stream, in order. */
 export type DemultiplexedChunk =
@@ -38,11 +39,13 @@ export const makeTerminalReader = (): Demultiplexer => ({
  * in a piece are joined.
  *
  * Bytes that cannot be a header mean that the stream has no frames (any more); they are given as stdout.
+ * @param mender - for a log whose driver drops bytes between frames
  */
-export const makeDemultiplexer = (): Demultiplexer => {
+export const makeDemultiplexer = (mender?: FrameMender): Demultiplexer => {
   const header = new Uint8Array(headerLength);
   let headerFilled = 0;
   let stream: DemultiplexedChunk['stream'] = 'stdout';
+  let frameLength = 0;
   let payloadLeft = 0;
   let hasFrames = true;
 
@@ -68,8 +71,11 @@ export const makeDemultiplexer = (): Demultiplexer => {
       return;
     }
     stream = named;
-    payloadLeft = new DataView(header.buffer).getUint32(4);
+    frameLength = new DataView(header.buffer).getUint32(4);
+    payloadLeft = frameLength;
     headerFilled = 0;
+    const missing = frameLength === 0 ? undefined : mender?.beforeFrame(stream);
+    if (missing !== undefined) append(runs, stream, missing);
   };
 
   const push = (piece: Uint8Array): readonly DemultiplexedChunk[] => {
@@ -86,6 +92,9 @@ export const makeDemultiplexer = (): Demultiplexer => {
       append(runs, stream, piece.subarray(position, end));
       payloadLeft -= end - position;
       position = end;
+      if (hasFrames && payloadLeft === 0) {
+        mender?.afterFrame(stream, { length: frameLength, lastByte: piece[end - 1] ?? 0 });
+      }
     }
     return runs.map(join);
   };

@@ -6,6 +6,7 @@ import { createContainer } from './create-container.js';
 import type { EngineContext } from './engine-context.js';
 import { findImage } from './find-image.js';
 import { inspectContainer } from './inspect-container.js';
+import { logDriverFor } from './log-driver.js';
 import { portCall } from './port-call.js';
 import { proxyEnvironment } from './proxy-environment.js';
 import { isPullFailed, pullImage } from './pull-image.js';
@@ -22,7 +23,8 @@ export const makeEngine = (engine: EngineContext): ContainerEngine => {
     createContainer: (spec, options) =>
       portCall()(connection, options, async (signal) => {
         const id = await createContainer(engine, spec, signal);
-        return makeContainer(engine, { id, name: spec.name, hasTerminal: false });
+        const logDriver = logDriverFor(engine).Type;
+        return makeContainer(engine, { id, name: spec.name, hasTerminal: false, logDriver });
       }),
     findContainer: (nameOrId, options) =>
       portCall()(connection, options, async (signal) => {

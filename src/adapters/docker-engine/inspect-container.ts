@@ -15,6 +15,8 @@ export interface ContainerDetails {
   readonly imageId: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly hasTerminal: boolean;
+  /** Name of its log driver; empty where the engine does not say. */
+  readonly logDriver: string;
   /** Whether its program has been started, at any time. */
   readonly wasStarted: boolean;
   readonly state: ContainerState;
@@ -24,6 +26,7 @@ const ContainerInspect = t.type({
   Id: t.string,
   Name: t.string,
   Image: t.string,
+  HostConfig: t.partial({ LogConfig: t.partial({ Type: t.string }) }),
   Config: t.partial({ Tty: t.boolean, Labels: t.union([t.record(t.string, t.string), t.null]) }),
   State: t.intersection([
     t.type({ Status: t.string, ExitCode: t.number }),
@@ -55,13 +58,21 @@ export const inspectContainer = async (
 const toDetails = (request: EngineRequest, json: unknown): ContainerDetails => {
   const decoded = ContainerInspect.decode(json);
   if (E.isLeft(decoded)) throw badReply(request);
-  const { Id: id, Name: name, Image: imageId, Config: config, State: state } = decoded.right;
+  const {
+    Id: id,
+    Name: name,
+    Image: imageId,
+    Config: config,
+    HostConfig: host,
+    State: state,
+  } = decoded.right;
   return {
     id,
     name: name.replace(/^\//, ''),
     imageId,
     labels: config.Labels ?? {},
     hasTerminal: config.Tty === true,
+    logDriver: host.LogConfig?.Type ?? '',
     wasStarted: !(state.StartedAt ?? neverStarted).startsWith(neverStarted),
     state: {
       status: toStatus(state.Status),

@@ -4,6 +4,12 @@ import { makeContainerOutput } from './container-output.js';
 import { openStream } from './engine-call.js';
 import type { EngineContext } from './engine-context.js';
 import { refusalStatus } from './engine-errors.js';
+import type { ContainerDetails } from './inspect-container.js';
+import { exactLogDriver } from './log-driver.js';
+import { makeLineMender } from './mend-lines.js';
+
+/** What identifies a container and does not change. */
+export type ContainerIdentity = Pick<ContainerDetails, 'id' | 'name' | 'hasTerminal' | 'logDriver'>;
 
 /** Whether a caught value says that a log cannot be read. */
 export const isLogUnreadable = (thrown: unknown): thrown is LogUnreadable => hasTag(thrown, 'LogUnreadable');
@@ -15,7 +21,7 @@ export const isLogUnreadable = (thrown: unknown): thrown is LogUnreadable => has
  */
 export const readLog = async (
   { connection, settings }: EngineContext,
-  container: { readonly id: string; readonly hasTerminal: boolean },
+  container: ContainerIdentity,
   signal: AbortSignal,
   callerSignal: AbortSignal,
 ): Promise<ContainerOutput> => {
@@ -34,6 +40,7 @@ export const readLog = async (
     return makeContainerOutput({
       stream,
       hasTerminal: container.hasTerminal,
+      ...(container.logDriver === exactLogDriver ? { mender: makeLineMender() } : {}),
       signals,
       logger: settings.logger,
     });

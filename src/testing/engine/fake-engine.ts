@@ -2,17 +2,20 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 
+import type { PullProgress } from '../../job/job-event.js';
 import type { ContainerSpec } from '../../ports/container.js';
 import type {
   ContainerEngine,
   EngineError,
   EngineRefused,
   Image,
+  ImageName,
   PullFailed,
   PullRequest,
 } from '../../ports/container-engine.js';
-import type { CallOptions } from '../../ports/port-error.js';
+import type { Aborted, CallOptions } from '../../ports/port-error.js';
 import type { RegistryLogin } from '../../ports/registry-credentials.js';
+import { abortedError, isAborted } from '../aborted.js';
 import { type EngineState, findImageById } from './engine-state.js';
 import { connectionClosed, refused } from './engine-errors.js';
 import type { FakeCall } from './fake-call.js';
@@ -35,7 +38,7 @@ export const connectToFakeEngine = (state: EngineState, connection: EngineConnec
   const open = <Err, A>(
     told: Omit<FakeCall, 'nth'>,
     options: CallOptions,
-    work: () => E.Either<Err, A>,
+    work: () => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> =>
     connection.desk.call<Err | EngineError, A>(told, options, () =>
       connection.isClosed() ? E.left(connectionClosed()) : work(),
@@ -54,7 +57,7 @@ export const connectToFakeEngine = (state: EngineState, connection: EngineConnec
         image: request.image,
         ...(login ? { login } : {}),
       };
-      return open(told, options, () => pull(state, connection.registries, request, login));
+      return open(told, options, () => pull(state, connection.registries, request, login, options));
     },
     createContainer: (spec, options) =>
       open({ method: 'createContainer', spec, container: spec.name }, options, () => {
@@ -78,21 +81,30 @@ export const connectToFakeEngine = (state: EngineState, connection: EngineConnec
 const sentLogin = ({ image, login }: PullRequest): RegistryLogin | undefined =>
   O.isSome(login) && login.value.registry === registryOf(image.repository) ? login.value : undefined;
 
-const pull = (
+const pull = async (
   state: EngineState,
   registries: readonly FakeRegistry[],
   { image, onProgress }: PullRequest,
   login: RegistryLogin | undefined,
-): E.Either<PullFailed, Image> => {
+  { signal }: CallOptions,
+): Promise<E.Either<PullFailed | Aborted, Image>> => {
   const found = findInRegistry(registries, image, login);
   if (E.isLeft(found)) return found;
-  onProgress({ status: `Pulling from ${image.repository}` });
-  onProgress({ layer: 'aaaaaaaaaaaa', status: 'Downloading', currentBytes: 512, totalBytes: 1024 });
-  onProgress({ layer: 'aaaaaaaaaaaa', status: 'Pull complete' });
-  onProgress({ status: `Status: Downloaded newer image for ${imageText(image)}` });
+  for (const progress of progressOf(image)) {
+    onProgress(progress);
+    await Promise.resolve();
+    if (isAborted(signal)) return E.left(abortedError(signal));
+  }
   state.addImage(found.right);
   return E.right(describeImage(found.right));
 };
+
+const progressOf = (image: ImageName): readonly PullProgress[] => [
+  { status: `Pulling from ${image.repository}` },
+  { layer: 'aaaaaaaaaaaa', status: 'Downloading', currentBytes: 512, totalBytes: 1024 },
+  { layer: 'aaaaaaaaaaaa', status: 'Pull complete' },
+  { status: `Status: Downloaded newer image for ${imageText(image)}` },
+];
 
 /** What the engine refuses before it makes a container. */
 const checkSpec = (

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { taggedError } from '../../src/job/tagged-error.js';
+import {
+  describeContainerRuntimeContract,
+  type FakeClock,
+  type FakeFaults,
+  fakeScenarios,
+  makeFakeClock,
+  makeFakeContainerRuntime,
+} from '../../src/testing/index.js';
+import { vitestRunner } from './vitest-runner.js';
+
+const registry = 'registry.test:5000';
+const login = { username: 'user', password: 'right-password' };
+const deadEndpoint = { server: 'unix:///nobody.sock', tls: true };
+
+/** The suite has no hold on the clock, so the grace of a stop passes in a moment. */
+const makeHastyClock = (): FakeClock => ({
+  ...makeFakeClock(),
+  schedule: (_milliseconds, callback) => {
+    const moment = setImmediate(callback);
+    return () => {
+      clearImmediate(moment);
+    };
+  },
+});
+
+const faults: FakeFaults = ({ method, endpoint }) =>
+  method === 'connect' && endpoint?.server === deadEndpoint.server
+    ? {
+        fault: 'fail',
+        error: taggedError('Unavailable', { code: 'engine.unavailable', message: 'Nothing answers' }),
+      }
+    : undefined;
+
+describeContainerRuntimeContract(vitestRunner, {
+  makeSubject: async () => {
+    const image = { name: `${registry}/team/tool:1`, programs: fakeScenarios };
+    return {
+      runtime: makeFakeContainerRuntime({
+        clock: makeHastyClock(),
+        registries: [{ host: registry, login, images: [image] }],
+        faults,
+      }),
+      endpoint: { tls: true },
+      deadEndpoint,
+      image: { repository: `${registry}/team/tool`, tag: '1' },
+      registry,
+      ...login,
+      scenario: (scenario) => [scenario],
+      missingProgram: '/no/such/program',
+      notExecutable: '/not-executable',
+      directory: await mkdtemp(path.join(tmpdir(), 'lava-docker-job-mount-')),
+    };
+  },
+  dispose: async ({ directory }) => {
+    await rm(directory, { recursive: true, force: true });
+  },
+});
