@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Clock } from '../ports/clock.js';
 import type { EngineError } from '../ports/container-engine.js';
 import type { Container, ContainerEnd } from '../ports/container.js';
+import { deadline } from './delayed-abort.js';
 import { lostExitStatus, type Outcome, outcomeOf, timeoutExitStatus } from './outcome.js';
 
 /** How a running container is watched. */
@@ -17,7 +18,7 @@ export interface Supervision {
   readonly stopGraceMs: number;
 }
 
-/** After a stop has failed, how long to wait for the end of the container all the same. */
+/** How long the engine may take, beyond the grace, to stop a container and to confirm its end. */
 const confirmStopMs = 30_000;
 
 type WaitResult = E.Either<EngineError, ContainerEnd>;
@@ -75,16 +76,15 @@ const stopAndConfirm = async (
   giveUp: AbortController,
   { clock, settleSignal, stopGraceMs }: Supervision,
 ): Promise<WaitResult> => {
-  await container.stop({ graceMs: stopGraceMs, signal: settleSignal })();
-  const giveUpNow = (): void => {
+  const limit = deadline(clock, stopGraceMs + confirmStopMs);
+  const signal = AbortSignal.any([settleSignal, limit.signal]);
+  signal.addEventListener('abort', () => {
     giveUp.abort();
-  };
-  const cancelTimer = clock.schedule(confirmStopMs, giveUpNow);
-  if (settleSignal.aborted) giveUpNow();
-  else settleSignal.addEventListener('abort', giveUpNow, { once: true });
+  });
+  await container.stop({ graceMs: stopGraceMs, signal })();
+  if (signal.aborted) giveUp.abort();
   const ended = await waiting;
-  cancelTimer();
-  settleSignal.removeEventListener('abort', giveUpNow);
+  limit.dispose();
   return ended;
 };
 
