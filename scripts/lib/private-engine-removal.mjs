@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { systemEnvironment } from './debian-packages.mjs';
 import { askEngine, callEngine, engineClient, whyNotAnswering } from './engine-client.mjs';
+import { restoreForwarding } from './ip-forwarding.mjs';
 import { unmountBelow } from './mounts.mjs';
 import { childPids, containerdPid, dockerdPid, shimPids } from './private-engine-processes.mjs';
 import { sendSignal, stopProcess } from './processes.mjs';
@@ -22,6 +23,7 @@ export async function removePrivateEngine(layout) {
   await stopShims(layout);
   await unmountBelow([layout.folder, layout.runFolder]);
   await removeBridge(layout);
+  restoreForwarding();
   rmSync(layout.runFolder, { recursive: true, force: true });
   rmSync(layout.folder, { recursive: true, force: true });
   return true;

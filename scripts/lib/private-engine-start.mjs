@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemEnvironment } from './debian-packages.mjs';
 import { askEngine, engineClient, whyNotAnswering } from './engine-client.mjs';
 import { freeSubnet } from './free-subnet.mjs';
+import { allowForwarding } from './ip-forwarding.mjs';
 import { removePrivateEngine } from './private-engine-removal.mjs';
 import { containerdPid, dockerdPid } from './private-engine-processes.mjs';
 import { mustRun } from './run-command.mjs';
@@ -53,6 +54,7 @@ async function startDaemonsOrNothing(layout, options) {
 async function startDaemons(layout, options) {
   makeFolders(layout);
   await makeBridge(layout);
+  allowForwarding();
   writeConfigurations(layout, options);
   await startContainerd(layout);
   await startDockerd(layout);
@@ -118,7 +120,7 @@ function dockerdConfiguration(layout, options) {
     containerd: layout.containerdSocket,
     bridge: layout.bridge,
     // At its start a dockerd that manages the firewall empties the chains of the one that was there first. Ours leaves
-    // the firewall and the routing of the machine alone; ports are published by its proxy.
+    // the firewall alone: ports are published by its proxy, and containers reach this machine but nothing beyond it.
     iptables: false,
     ip6tables: false,
     'ip-forward': false,
