@@ -1,5 +1,5 @@
-/** What Python's `str.strip` takes off, which is not quite what JavaScript's `trim` does. */
-const blanks = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*`;
+/** What `float()` takes off the ends, which is not quite what `trim` does. */
+const blanks = String.raw`[\t-\r\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*`;
 const digits = String.raw`\d(?:_?\d)*`;
 const decimal = `(?:${digits}(?:\\.(?:${digits})?)?|\\.${digits})(?:e[+-]?${digits})?`;
 const pythonFloat = new RegExp(`^${blanks}([+-]?)(?:(${decimal})|(inf(?:inity)?)|nan)${blanks}$`, 'i');
