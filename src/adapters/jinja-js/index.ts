@@ -1,0 +1,5 @@
+/**
+ * A light template renderer over the package jinja-js.
+ * @packageDocumentation
+ */
+export { type JinjaJsRendererOptions, makeJinjaJsRenderer } from './make-jinja-js-renderer.js';
