@@ -110,7 +110,7 @@ const runToEnd = async (
   log: ContainerLog,
   settleSignal: AbortSignal,
 ): Promise<E.Either<JobError, { readonly outcome: Outcome; readonly logComplete: boolean }>> => {
-  const { clock, signal } = run.context;
+  const { clock, signal, killSignal } = run.context;
   const output = await container.attach({ signal })();
   if (E.isLeft(output)) return E.left(engineFailure('attach', image)(output.left));
   const collector = collectOutput(container, output.right, {
@@ -124,6 +124,7 @@ const runToEnd = async (
   const outcome = await supervise(container, {
     clock,
     signal,
+    ...(killSignal === undefined ? {} : { killSignal }),
     settleSignal,
     timeoutMs,
     stopGraceMs: run.options.stopGraceMs,

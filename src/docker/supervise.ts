@@ -11,6 +11,8 @@ export interface Supervision {
   readonly clock: Clock;
   /** Aborted when the run must stop. */
   readonly signal: AbortSignal;
+  /** Aborted when a container that is being stopped is to be killed at once. */
+  readonly killSignal?: AbortSignal;
   /** Aborted when patience with a run that was stopped has ended. */
   readonly settleSignal: AbortSignal;
   readonly timeoutMs: number;
@@ -74,18 +76,34 @@ const stopAndConfirm = async (
   container: Container,
   waiting: Promise<WaitResult>,
   giveUp: AbortController,
-  { clock, settleSignal, stopGraceMs }: Supervision,
+  supervision: Supervision,
 ): Promise<WaitResult> => {
-  const limit = deadline(clock, stopGraceMs + confirmStopMs);
-  const signal = AbortSignal.any([settleSignal, limit.signal]);
+  const limit = deadline(supervision.clock, supervision.stopGraceMs + confirmStopMs);
+  const signal = AbortSignal.any([supervision.settleSignal, limit.signal]);
   signal.addEventListener('abort', () => {
     giveUp.abort();
   });
-  await container.stop({ graceMs: stopGraceMs, signal })();
+  await stop(container, supervision, signal);
   if (signal.aborted) giveUp.abort();
   const ended = await waiting;
   limit.dispose();
   return ended;
+};
+
+/** Stops the container with the grace, which a kill signal cuts short. */
+const stop = async (
+  container: Container,
+  { killSignal, stopGraceMs }: Supervision,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (killSignal?.aborted === true) {
+    await container.stop({ graceMs: 0, signal })();
+    return;
+  }
+  const killNow = (): void => void container.stop({ graceMs: 0, signal })();
+  killSignal?.addEventListener('abort', killNow, { once: true });
+  await container.stop({ graceMs: stopGraceMs, signal })();
+  killSignal?.removeEventListener('abort', killNow);
 };
 
 const endedByItself = (result: WaitResult): Outcome =>

@@ -29,6 +29,8 @@ export interface JobContext {
   readonly devOutput: Writable;
   /** Aborted when the run must stop. */
   readonly signal: AbortSignal;
+  /** Aborted, after {@link JobContext.signal}, when there is no time for a grace: what still runs is killed. */
+  readonly killSignal?: AbortSignal;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly events: EventSink;

@@ -56,5 +56,5 @@ export const blkioWeightDevice: Decoder<readonly DeviceLimit[]> = listOf(
 
 /** `device_read_bps`, `device_write_bps`, `device_read_iops` and `device_write_iops`. */
 export const deviceRates: Decoder<readonly DeviceLimit[]> = listOf(
-  deviceLimit({ limit: 'Rate', range: { from: 0 }, needsPath: true }),
+  deviceLimit({ limit: 'Rate', range: { from: 0, to: Number.MAX_SAFE_INTEGER }, needsPath: true }),
 );

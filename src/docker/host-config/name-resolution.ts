@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 
 import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
 
 import { listOf } from '../../job/decode/containers.js';
 import { type Decoder, fromValidation, refine } from '../../job/decode/decoder.js';
@@ -8,8 +9,14 @@ import { isMap } from '../../job/decode/plain-value.js';
 import { text } from '../../job/decode/scalars.js';
 import { pythonText } from '../../job/python-text.js';
 
-/** `dns`, `dns_opt` and `dns_search`. The engine of today takes any text here. */
-export const texts: Decoder<readonly string[]> = listOf(text);
+/**
+ * `dns`, `dns_opt` and `dns_search`. The engine of today takes any text here, and null for empty text.
+ */
+export const texts: Decoder<readonly (string | null)[]> = listOf(
+  fromValidation<string | null>('text', (value, context) =>
+    value === null ? t.success(null) : text.validate(value, context),
+  ),
+);
 
 /** The engine replaces it by the address of its own host. */
 const hostGateway = 'host-gateway';

@@ -32,8 +32,9 @@ const checkContainerPort = (key: string): E.Either<string, string> => {
 /** A port, or a range of ports of which the engine takes a free one; empty for any free port at all. */
 const checkHostPort = (hostPort: string): E.Either<string, string> => {
   const [range = ''] = hostPort.split('/');
-  const [first = '', last = first, ...more] = range.split('-');
-  const isRange = isPort(first) && isPort(last) && Number(first) <= Number(last) && more.length === 0;
+  // The engine does not look behind a second hyphen.
+  const [first = '', last = first] = range.split('-');
+  const isRange = isPort(first) && isPort(last) && Number(first) <= Number(last);
   return range === '' || isRange
     ? E.right(hostPort)
     : E.left(`invalid port specification: ${JSON.stringify(hostPort)}`);

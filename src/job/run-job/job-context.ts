@@ -17,6 +17,7 @@ export const jobContext = (job: Job, realm: Realm, options: RunJobOptions): JobC
   devMode: options.devMode ?? false,
   devOutput: options.devOutput ?? nowhere(),
   signal: options.signal ?? new AbortController().signal,
+  ...(options.killSignal === undefined ? {} : { killSignal: options.killSignal }),
   clock: options.clock,
   logger: options.logger,
   events: options.events ?? (() => undefined),

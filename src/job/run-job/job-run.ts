@@ -18,9 +18,7 @@ export type FailureResult = {
  * @public
  */
 export type ResultMap =
-  | (JobResult & { readonly error: null })
-  | FailureResult
-  | Readonly<Record<string, never>>;
+  (JobResult & { readonly error: null }) | FailureResult | Readonly<Record<string, never>>;
 
 /** What became of a job. @public */
 export type JobRun =

@@ -38,6 +38,8 @@ export interface RunJobOptions {
   readonly events?: EventSink;
   /** Default: the run is never aborted. */
   readonly signal?: AbortSignal;
+  /** Aborted when an aborted run must end without a grace. Default: never. */
+  readonly killSignal?: AbortSignal;
   /** The worker's name; a job for another worker is refused. Default: any job is taken. */
   readonly worker?: string;
   readonly dispatch?: Dispatch;

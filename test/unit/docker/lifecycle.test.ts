@@ -162,6 +162,25 @@ describe('an abort', () => {
       expect(leftovers()).toEqual(nothing);
     }));
 
+  it('is followed by a kill at once when the kill signal comes', () => {
+    const kill = new AbortController();
+    return withHarness(
+      { program: forever, context: { killSignal: kill.signal } },
+      async ({ run, context, engine, leftovers }) => {
+        const running = run();
+        await context.clock.whenPending();
+        context.abort();
+        await untilCalled(engine, 'stop');
+        kill.abort();
+        expect(errorOf(await running)).toMatchObject({ data: { outcome: 'cancelled', exit_status: 137 } });
+        expect(engine.calls.filter(({ method }) => method === 'stop').map(({ graceMs }) => graceMs)).toEqual([
+          10_000, 0,
+        ]);
+        expect(leftovers()).toEqual(nothing);
+      },
+    );
+  });
+
   it('before anything is done does nothing', () =>
     withHarness({ context: { signal: AbortSignal.abort() } }, async ({ run, engine, leftovers }) => {
       expect(errorOf(await run())).toMatchObject({ _tag: 'JobAbortedError' });
