@@ -73,11 +73,25 @@ export async function hasImage(engine, reference) {
 }
 
 /**
+ * Removes what was pulled from a registry that ends.
+ * @param {EngineClient} engine
+ * @param {Registry} registry
+ */
+export async function removeImagesOf(engine, { address }) {
+  /** @type {{ RepoTags: string[] | null }[]} */
+  const images = await askEngine(engine, { method: 'GET', path: '/images/json' });
+  const references = images.flatMap(({ RepoTags: tags }) => tags ?? []);
+  for (const reference of references.filter((tag) => tag.startsWith(`${address}/`))) {
+    await removeImage(engine, reference);
+  }
+}
+
+/**
  * @param {EngineClient} engine
  * @param {string} reference
  */
 export async function removeImage(engine, reference) {
-  await callEngine(engine, { method: 'DELETE', path: `/images/${reference}` });
+  await callEngine(engine, { method: 'DELETE', path: `/images/${reference}`, query: { force: '1' } });
 }
 
 /**

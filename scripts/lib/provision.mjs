@@ -6,7 +6,7 @@ import { withContainer } from './containers.mjs';
 import { debianTools, hasDebianTools } from './debian-tools.mjs';
 import { askEngine, callEngine } from './engine-client.mjs';
 import { findEngine } from './find-engine.mjs';
-import { publishImage, pullIfMissing } from './images.mjs';
+import { publishImage, pullIfMissing, removeImagesOf } from './images.mjs';
 import { startRegistryContainer } from './registry-container.mjs';
 import { startRegistryProcess } from './registry-process.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -46,6 +46,7 @@ export async function provision(names, context, env = process.env) {
   context.say(
     `The registry ${made.registry.address} lets in the user ${made.registry.user} with a random password.`,
   );
+  context.defer(() => removeImagesOf(engine, made.registry));
   context.signal.throwIfAborted();
   await publishImage(engine, made.registry, made.root, names);
   context.say(`It holds ${names.join(' and ')}, which the engine does not have.`);
