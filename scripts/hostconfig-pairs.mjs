@@ -1,4 +1,5 @@
 import { register } from 'node:module';
+import { resolve } from 'node:path';
 
 /**
  * `npm run hostconfig:pairs -- FILE`: compares what this package makes of `host_config` with what docker-py and the
@@ -15,4 +16,11 @@ register('./lib/typescript-hooks.mjs', import.meta.url);
 const main = new URL('../test/host-config-pairs/main.ts', import.meta.url);
 /** @type {{ checkFile: (file: string) => boolean }} */
 const { checkFile } = await import(main.href);
-process.exitCode = checkFile(file) ? 0 : 1;
+
+try {
+  // npm runs scripts in the project's folder; the file is meant from where npm was called.
+  process.exitCode = checkFile(resolve(process.env['INIT_CWD'] ?? '', file)) ? 0 : 1;
+} catch (error) {
+  console.error(`Cannot read pairs from ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+}

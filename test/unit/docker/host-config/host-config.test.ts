@@ -190,7 +190,7 @@ describe('problems', () => {
     ],
     [
       { device_read_bps: [{ Path: '/dev/sda', Rate: '1mb' }] },
-      'device_read_bps: must be a whole number of at least 0',
+      'device_read_bps: must be a whole number from 0 to 9007199254740991',
     ],
     [{ device_read_bps: [{ Rate: 5 }] }, 'device_read_bps: Missing keys: Path'],
     [{ cap_add: { NET_ADMIN: true } }, 'cap_add: must be a list'],
