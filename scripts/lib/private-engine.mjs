@@ -19,10 +19,11 @@ const engineTools = [
 /**
  * Makes sure that this clone's own engine runs. It stays up until {@link stopPrivateEngine}.
  * @param {(line: string) => void} say
+ * @param {string} [project]  the clone's folder
  * @returns {Promise<{ server: string, started: boolean }>} started: by this very call
  */
-export async function ensurePrivateEngine(say) {
-  const layout = engineLayout(projectFolder, tmpdir());
+export async function ensurePrivateEngine(say, project = projectFolder) {
+  const layout = engineLayout(project, tmpdir());
   return withFileLock(layout.lockFile, async () => {
     if (await isUsable(layout)) return { server: layout.serverUrl, started: false };
     await removePrivateEngine(layout);
@@ -34,10 +35,11 @@ export async function ensurePrivateEngine(say) {
 
 /**
  * Stops this clone's own engine and removes its containers, its images and its folders.
+ * @param {string} [project]  the clone's folder
  * @returns {Promise<boolean>} whether there was anything to stop
  */
-export async function stopPrivateEngine() {
-  const layout = engineLayout(projectFolder, tmpdir());
+export async function stopPrivateEngine(project = projectFolder) {
+  const layout = engineLayout(project, tmpdir());
   return withFileLock(layout.lockFile, () => removePrivateEngine(layout));
 }
 

@@ -92,12 +92,6 @@ describe('provisioning with containers', () => {
     }
   });
 
-  it('leaves no container of the registry behind', async () => {
-    const filters = JSON.stringify({ ancestor: [registryImage] });
-    const query = { all: '1', filters };
-    expect(await askEngine(engine, { method: 'GET', path: '/containers/json', query })).toEqual([]);
-  });
-
   it('is all that the demo needs', async () => {
     const TMPDIR = mkdtempSync(join(tmpdir(), 'lava-demo-test-'));
     try {
@@ -110,5 +104,11 @@ describe('provisioning with containers', () => {
     } finally {
       rmSync(TMPDIR, { recursive: true });
     }
+  });
+
+  it('leaves no container of the registry behind', async () => {
+    const filters = JSON.stringify({ ancestor: [registryImage] });
+    const query = { all: '1', filters };
+    expect(await askEngine(engine, { method: 'GET', path: '/containers/json', query })).toEqual([]);
   });
 });
