@@ -10,7 +10,8 @@ import type { RegistryLogin } from '../ports/registry-credentials.js';
 import type { DockerRun } from './docker-run.js';
 import { pullFailure } from './engine-failure.js';
 import { imageText, registryOf } from './image-reference.js';
-import type { Login } from './login.js';
+import { pullImage } from './pull-image.js';
+import type { ResolvedConnection } from './resolve-connection.js';
 
 /**
  * Gets the image of a run, as the pull policy says. An image that is pinned by digest and present is not pulled again:
@@ -20,16 +21,17 @@ export const acquireImage = (
   run: DockerRun,
   engine: ContainerEngine,
   image: ImageName,
-  login: Login,
+  connection: ResolvedConnection,
 ): TE.TaskEither<JobError, Image> => {
   const { pullPolicy } = run.options;
-  if (pullPolicy === 'always' && image.digest === undefined) return pull(run, engine, image, login);
+  const pull = pullWithLogin(run, image, connection);
+  if (pullPolicy === 'always' && image.digest === undefined) return pull;
   return pipe(
     engine.findImage(image, { signal: run.context.signal }),
     TE.mapLeft(pullFailure(imageText(image))),
     TE.chain(
       O.match(
-        () => (pullPolicy === 'never' ? TE.left(missing(image)) : pull(run, engine, image, login)),
+        () => (pullPolicy === 'never' ? TE.left(missing(image)) : pull),
         (present) => TE.right(present),
       ),
     ),
@@ -37,36 +39,24 @@ export const acquireImage = (
 };
 
 /** Pulls, and once more with a new login if the registry refuses one that can have expired. */
-const pull =
-  (run: DockerRun, engine: ContainerEngine, image: ImageName, login: Login): TE.TaskEither<JobError, Image> =>
+const pullWithLogin =
+  (
+    run: DockerRun,
+    image: ImageName,
+    { connection, login }: ResolvedConnection,
+  ): TE.TaskEither<JobError, Image> =>
   async () => {
-    const first = await pullOnce(run, engine, image, login.current)();
-    const refused =
-      E.isLeft(first) && first.left._tag === 'ImagePullError' && first.left.details.reason === 'refused';
-    if (!refused || !login.canRenew || O.isNone(forRegistryOf(image, login.current))) return first;
+    const current = forRegistryOf(image, login.current);
+    const first = await pullImage(run, connection, image, current)();
+    if (!isRefused(first) || !login.canRenew || O.isNone(current)) return first;
     const renewed = await login.renew();
-    return E.isLeft(renewed) ? renewed : pullOnce(run, engine, image, renewed.right)();
+    return E.isLeft(renewed)
+      ? renewed
+      : pullImage(run, connection, image, forRegistryOf(image, renewed.right))();
   };
 
-const pullOnce = (
-  run: DockerRun,
-  engine: ContainerEngine,
-  image: ImageName,
-  login: O.Option<RegistryLogin>,
-): TE.TaskEither<JobError, Image> =>
-  pipe(
-    engine.pullImage(
-      {
-        image,
-        login: forRegistryOf(image, login),
-        onProgress: (progress) => {
-          run.emit({ kind: 'pull-progress', progress });
-        },
-      },
-      { signal: run.context.signal },
-    ),
-    TE.mapLeft(pullFailure(imageText(image))),
-  );
+const isRefused = (result: E.Either<JobError, Image>): boolean =>
+  E.isLeft(result) && result.left._tag === 'ImagePullError' && result.left.details.reason === 'refused';
 
 /** A login goes to its own registry and to no other. */
 const forRegistryOf = (image: ImageName, login: O.Option<RegistryLogin>): O.Option<RegistryLogin> =>

@@ -4,22 +4,24 @@ import type { DockerRun } from './docker-run.js';
 import { containerFields } from './host-config/container-fields.js';
 import type { HostConfig } from './host-config/host-config.js';
 
-/** What a container is made from, besides the run itself. */
+/** What a container is made from but for its image, besides the run itself. */
 export interface ContainerParts {
-  readonly image: Image;
   readonly command: readonly string[] | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly hostConfig: HostConfig;
 }
 
+/** A container's specification without what makes it one particular container. */
+export type ContainerTemplate = Omit<ContainerSpec, 'imageId' | 'name'>;
+
 /**
  * Puts together what a container is made from: the job's program, environment and host configuration with lava's
  * defaults, lava's labels, and the temporary directory, which has the same path inside and outside.
  */
-export const containerSpec = (
+export const containerTemplate = (
   { job, context }: DockerRun,
-  { image, command, environment, hostConfig }: ContainerParts,
-): ContainerSpec => {
+  { command, environment, hostConfig }: ContainerParts,
+): ContainerTemplate => {
   const { temporaryDirectory, host, realm } = context;
   return {
     ...containerFields(hostConfig, {
@@ -29,9 +31,6 @@ export const containerSpec = (
       worker: job.worker,
       runId: job.run_id,
     }),
-    // Not made from the run id: the children of a chain share it, and may run at the same time.
-    name: `lava-${context.newId()}`,
-    imageId: image.id,
     ...(command === undefined ? {} : { command }),
     environment,
     labels: {
@@ -44,3 +43,11 @@ export const containerSpec = (
     mounts: [{ source: temporaryDirectory, target: temporaryDirectory, readOnly: false }],
   };
 };
+
+/** The specification of one container. */
+export const containerSpec = (run: DockerRun, image: Image, parts: ContainerParts): ContainerSpec => ({
+  ...containerTemplate(run, parts),
+  // Not made from the run id: the children of a chain share it, and may run at the same time.
+  name: `lava-${run.context.newId()}`,
+  imageId: image.id,
+});

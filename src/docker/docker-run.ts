@@ -11,6 +11,7 @@ import type { RegistryCredentials } from '../ports/registry-credentials.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import type { StateLookup } from '../ports/state-lookup.js';
 import type { TemplateRenderer } from '../ports/template-renderer.js';
+import type { SharedPulls } from './shared-pulls.js';
 
 /** What {@link DockerJobType} touches the world through. The host makes these and closes what needs closing. @public */
 export interface DockerJobTypeDeps {
@@ -43,6 +44,8 @@ export interface DockerJobTypeOptions {
   readonly stopGraceMs?: number;
   /** Time in ms, after an abort, to stop the container and to store its log. Default 60,000. */
   readonly settleMs?: number;
+  /** How long, in ms, a pull that failed for a reason that may pass is tried again. 0: never. Default 60,000. */
+  readonly pullRetryMs?: number;
   /** How often storing the log is tried. Default 3. */
   readonly storeAttempts?: number;
   /** Names of the worker's variables to hand to containers; they must begin with `LAVA_`. Default none. */
@@ -62,6 +65,8 @@ export interface DockerRun {
   readonly context: JobContext;
   readonly emit: Emit;
   readonly phase: ReturnType<typeof inPhase>;
+  /** Where the pulls of simultaneous runs meet. */
+  readonly pulls: SharedPulls;
 }
 
 /** Begins a run: fills in the defaults of the options. */
@@ -70,6 +75,7 @@ export const beginRun = (
   options: DockerJobTypeOptions,
   job: Job,
   context: JobContext,
+  pulls: SharedPulls,
 ): DockerRun => {
   const emit = makeEmit(job, context);
   return {
@@ -79,6 +85,7 @@ export const beginRun = (
       pullPolicy: options.pullPolicy ?? 'always',
       stopGraceMs: options.stopGraceMs ?? 10_000,
       settleMs: options.settleMs ?? 60_000,
+      pullRetryMs: options.pullRetryMs ?? 60_000,
       storeAttempts: options.storeAttempts ?? 3,
       forwardEnvironment: options.forwardEnvironment ?? [],
       spoolDirectory: options.spoolDirectory ?? join(tmpdir(), 'lava-docker-job-spool'),
@@ -87,5 +94,6 @@ export const beginRun = (
     context,
     emit,
     phase: inPhase(emit, context.clock),
+    pulls,
   };
 };

@@ -7,8 +7,8 @@ import type { ContainerEngine, Image, ImageName } from '../ports/container-engin
 import { acquireImage } from './acquire-image.js';
 import type { DockerRun } from './docker-run.js';
 import { imageText } from './image-reference.js';
-import type { Login } from './login.js';
 import { qualifyImage } from './qualify-image.js';
+import type { ResolvedConnection } from './resolve-connection.js';
 
 /** The image of a run. */
 export interface PreparedImage {
@@ -22,15 +22,15 @@ export const prepareImage = (
   run: DockerRun,
   engine: ContainerEngine,
   image: ImageName,
-  login: Login,
+  resolved: ResolvedConnection,
 ): TE.TaskEither<JobError, PreparedImage> => {
   const registry = pipe(
-    login.current,
+    resolved.login.current,
     O.map((current) => current.registry),
   );
   const qualified = qualifyImage(image, registry, run.options.unqualifiedImages);
   return pipe(
-    acquireImage(run, engine, qualified, login),
+    acquireImage(run, engine, qualified, resolved),
     TE.map((acquired) => ({ reference: imageText(qualified), image: acquired })),
   );
 };

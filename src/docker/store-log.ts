@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
 
+import { pause } from '../job/pause.js';
 import { parseS3Location } from '../job/s3-location.js';
 import type { ObjectBody, ObjectLocation, ObjectStoreError } from '../ports/object-store.js';
 import type { ContainerLog } from './container-log.js';
@@ -57,7 +58,7 @@ const putWithRetries = async (
     if (E.isRight(stored)) return undefined;
     logger.warn(`Cannot store the log: ${stored.left.message}`, { failures });
     if (!stored.left.retryable || failures >= run.options.storeAttempts || signal.aborted) return stored.left;
-    await new Promise<void>((resolve) => clock.schedule(retryPauseMs(failures), resolve));
+    await pause(clock, signal, retryPauseMs(failures));
   }
 };
 

@@ -9,6 +9,7 @@ import type { JobResult } from '../job-result.js';
 import type { JobType } from '../job-type.js';
 import type { Job } from '../job.js';
 import { jobAborted } from '../make-job-error.js';
+import { pause } from '../pause.js';
 import { safely } from '../safely.js';
 import { forAttempt } from './augment-job.js';
 import { failureResult } from './job-run.js';
@@ -31,23 +32,7 @@ export const tryJob =
       const result = await safely(jobType.run(forAttempt(job, iteration), context))();
       if (E.isRight(result) || result.left._tag === 'JobAbortedError' || iteration >= limit) return result;
       emit({ kind: 'retrying', result: failureResult(result.left, false) });
-      await pause(context, delayMs);
+      await pause(context.clock, context.signal, delayMs);
       if (context.signal.aborted) return E.left(jobAborted('retry', result.left));
     }
   };
-
-/** Waits, but not beyond an abort. */
-const pause = ({ clock, signal }: JobContext, milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted || milliseconds <= 0) {
-      resolve();
-      return;
-    }
-    const end = (): void => {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.schedule(milliseconds, end);
-    signal.addEventListener('abort', end, { once: true });
-  });

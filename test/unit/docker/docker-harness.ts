@@ -113,7 +113,7 @@ const makeHarness = (options: HarnessOptions, context: TestContext, spoolDirecto
       renderer: makeFakeTemplateRenderer(),
       ...options.deps,
     },
-    { spoolDirectory, ...options.options },
+    { spoolDirectory, pullRetryMs: 0, ...options.options },
   );
   return {
     jobType,
