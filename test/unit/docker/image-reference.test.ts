@@ -116,7 +116,7 @@ describe('imageReference', () => {
     const started = performance.now();
     parseImageReference(`${'a-'.repeat(100_000)}.${'b.'.repeat(100_000)}/x`);
     parseImageReference('a'.repeat(200_000) + '-'.repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
 

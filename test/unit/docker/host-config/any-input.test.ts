@@ -38,17 +38,6 @@ test('any host_config is either refused by name or can be sent', () => {
   );
 });
 
-test('what is refused with others is refused alone, or conflicts with one of them', () => {
-  fc.assert(
-    fc.property(given, (config) => {
-      const refusedAlone = Object.entries(config).some(([name, entry]) =>
-        E.isLeft(hostConfig.decode({ [name]: entry })),
-      );
-      if (refusedAlone && !('mem_limit' in config)) expect(E.isLeft(hostConfig.decode(config))).toBe(true);
-    }),
-  );
-});
-
 test('a host_config that is no map is refused, whatever it is', () => {
   fc.assert(
     fc.property(fc.oneof(fc.array(value), fc.string(), fc.integer(), fc.boolean()), (config) => {
