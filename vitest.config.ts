@@ -1,14 +1,34 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineConfig } from 'vitest/config';
 
+const source = fileURLToPath(new URL('src', import.meta.url));
+
+/** The examples import the package by its name; here its entry points are the source, as `paths` in tsconfig.json says. */
+const alias = [
+  { find: /^lava-docker-job$/, replacement: `${source}/index.ts` },
+  { find: /^lava-docker-job\/(.+)$/, replacement: `${source}/$1/index.ts` },
+];
+
+/** How the tests of a project run, where it is not as usual. */
+interface ProjectOptions {
+  /** One test file after another. */
+  readonly sequential?: boolean;
+  /** Runs before the first test file, and cleans up after the last one. */
+  readonly globalSetup?: string;
+}
+
 /** One project for each kind of test, so that `vitest --project unit` needs no engine. */
-const project = (name: string, timeoutMs: number, sequential = false) => ({
+const project = (name: string, timeoutMs: number, options: ProjectOptions = {}) => ({
+  resolve: { alias },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     environment: 'node',
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
-    ...(sequential ? { fileParallelism: false } : {}),
+    ...(options.sequential === true ? { fileParallelism: false } : {}),
+    ...(options.globalSetup === undefined ? {} : { globalSetup: [options.globalSetup] }),
   },
 });
 
@@ -17,9 +37,9 @@ export default defineConfig({
     projects: [
       project('unit', 10_000),
       project('contract', 120_000),
-      project('engine', 120_000, true),
+      project('engine', 120_000, { sequential: true }),
       project('oracle', 300_000),
-      project('package', 300_000),
+      project('package', 300_000, { globalSetup: 'test/package/pack.ts' }),
     ],
   },
 });

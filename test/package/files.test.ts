@@ -1,0 +1,35 @@
+import { expect, inject, test } from 'vitest';
+
+const { files } = inject('packed');
+
+const below = (folder: string): readonly string[] => files.filter((file) => file.startsWith(`${folder}/`));
+
+test('the package has its licence, its readme and its changelog', () => {
+  expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']));
+});
+
+test('the package has what it is made of and nothing of its workshop', () => {
+  const folders = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/', 1)[0]));
+  expect([...folders].sort()).toEqual(['dist', 'docs', 'examples', 'src']);
+  expect(files.filter((file) => /\.test\.|tsconfig|\.tsbuildinfo$|docs\/api/.test(file))).toEqual([]);
+});
+
+// The maps in dist lead to src, so that a debugger and "go to definition" show what was written.
+test('every file of dist that has a source map has its source in the package', () => {
+  const sources = new Set(below('src'));
+  const withoutSource = below('dist')
+    .filter((file) => file.endsWith('.js.map') || file.endsWith('.d.ts.map'))
+    .map((file) => file.replace(/^dist\/(?:esm|cjs)\//, 'src/').replace(/(?:\.d\.ts|\.js)\.map$/, '.ts'))
+    .filter((source) => !sources.has(source));
+  expect(withoutSource).toEqual([]);
+});
+
+test('both forms of the package have the same modules, but for the command line', () => {
+  const modules = (form: string): readonly string[] =>
+    below(`dist/${form}`)
+      .map((file) => file.slice(`dist/${form}/`.length))
+      .filter((file) => !file.startsWith('cli/'))
+      .sort();
+  expect(modules('cjs')).toEqual(modules('esm'));
+  expect(below('dist/cjs/cli')).toEqual([]);
+});

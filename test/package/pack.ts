@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import type { TestProject } from 'vitest/node';
+
+import { runWell } from './run-program.js';
+
+/** The package as a user gets it. */
+export interface PackedPackage {
+  /** The tarball that npm would publish. */
+  readonly tarball: string;
+  /** The paths in it. */
+  readonly files: readonly string[];
+  /** A folder of a project that has nothing but the package, and compilers to check it with. */
+  readonly consumer: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    packed: PackedPackage;
+  }
+}
+
+/** What a user of the package installs with it. The compilers are there under names of their own. */
+const companions = [
+  '@types/node@20.19.8',
+  'fp-ts@2.16.11',
+  'io-ts@2.2.22',
+  'typescript-5.4@npm:typescript@5.4.5',
+  'typescript-7@npm:typescript@7.0.2',
+];
+
+/** Builds and packs the package and installs it in an empty folder, once for all test files. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const project = process.cwd();
+  const folder = await mkdtemp(path.join(tmpdir(), 'lava-package-'));
+  const consumer = path.join(folder, 'consumer');
+  await runWell(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: project });
+  const packed = await runWell('npm', ['pack', '--json', '--pack-destination', folder], { cwd: project });
+  const { filename, files } = readPackReport(packed);
+  const tarball = path.join(folder, filename);
+  await installIn(consumer, [tarball, ...companions]);
+  provide('packed', { tarball, files, consumer });
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+const readPackReport = (report: string): { readonly filename: string; readonly files: readonly string[] } => {
+  const [pack] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
+  return { filename: pack.filename, files: pack.files.map((file) => file.path) };
+};
+
+const installIn = async (consumer: string, packages: readonly string[]): Promise<void> => {
+  await mkdir(consumer);
+  await writeFile(path.join(consumer, 'package.json'), '{ "private": true }\n');
+  await runWell('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], {
+    cwd: consumer,
+  });
+};

@@ -1,0 +1,126 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { expect, inject, test } from 'vitest';
+
+import { nodeTool, runProgram } from './run-program.js';
+
+const { consumer } = inject('packed');
+
+/** A program that touches the types of every entry point. */
+const program = `
+import * as t from 'io-ts';
+import {
+  defineJobType, DockerJobType, hasTag, type Job, type JobError, type JobType, makeJobTypeRegistry, runAsPromise,
+} from 'lava-docker-job';
+import { makeDockerEngineRuntime } from 'lava-docker-job/adapters/docker-engine';
+import { makeJinjaJsRenderer } from 'lava-docker-job/adapters/jinja-js';
+import { localHost, openLocalFolder } from 'lava-docker-job/adapters/local';
+import { makeFakeContainerRuntime, makeTestContext, makeTestJob } from 'lava-docker-job/testing';
+
+const greet: JobType<{ name: string }> = defineJobType({
+  type: 'greet',
+  parameters: t.type({ name: t.string }),
+  run: (job) => Promise.resolve({ exit_status: job.parameters.name.length > 0 ? 0 : 1 }),
+});
+const docker = new DockerJobType(
+  { ...openLocalFolder('lava'), containers: makeDockerEngineRuntime(), renderer: makeJinjaJsRenderer() },
+  { pullPolicy: 'if-missing' },
+);
+export const registry = makeJobTypeRegistry([greet, docker]);
+export const job: Job = makeTestJob({ parameters: { name: 'Ada' } });
+export const result = runAsPromise(greet, job, makeTestContext()).then(({ exit_status }) => exit_status.toFixed(0));
+export const calls = makeFakeContainerRuntime().calls.map(({ method }) => method);
+export const host = localHost({ environment: process.env }).host.uid + 1;
+
+// Every way to fail has a name, and no other name is taken for one.
+export const isPull = (error: JobError): string | undefined =>
+  error._tag === 'ImagePullError' ? error.details.image : undefined;
+export const isGone = (error: unknown): boolean => hasTag(error, 'RunLostError');
+
+// @ts-expect-error a job type has to have a decoder for its parameters
+export const incomplete: JobType = { type: 'greet', apiVersion: 1, run: greet.run };
+// @ts-expect-error there is no such policy
+export const wrongOption = new DockerJobType({} as never, { pullPolicy: 'sometimes' });
+`;
+
+interface Consumer {
+  readonly name: string;
+  /** The compiler, of this project or of the consumer. */
+  readonly compiler: string;
+  readonly type: 'module' | 'commonjs';
+  readonly module: string;
+  readonly moduleResolution: string;
+  /** Leaves the declarations of the package unchecked, which takes long. */
+  readonly skipsLibraries?: boolean;
+}
+
+const typescript6 = nodeTool('typescript/bin/tsc');
+const inConsumer = (tool: string): string => path.join(consumer, 'node_modules', tool);
+
+const consumers: readonly Consumer[] = [
+  {
+    name: 'TypeScript 6, ES module',
+    compiler: typescript6,
+    type: 'module',
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+  },
+  {
+    name: 'TypeScript 6, CommonJS',
+    compiler: typescript6,
+    type: 'commonjs',
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    skipsLibraries: true,
+  },
+  {
+    name: 'TypeScript 6, bundler',
+    compiler: typescript6,
+    type: 'module',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    skipsLibraries: true,
+  },
+  {
+    name: 'TypeScript 5.4',
+    compiler: inConsumer('typescript-5.4/bin/tsc'),
+    type: 'commonjs',
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+  },
+  {
+    name: 'TypeScript 7',
+    compiler: inConsumer('typescript-7/bin/tsc'),
+    type: 'module',
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+  },
+];
+
+test.each(consumers)('a program of a user compiles: $name', async (user) => {
+  const folder = path.join(consumer, user.name.replace(/\W+/g, '-'));
+  await mkdir(folder);
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ type: user.type }));
+  await writeFile(path.join(folder, 'program.ts'), program);
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2023'],
+    types: ['node'],
+    module: user.module,
+    moduleResolution: user.moduleResolution,
+    rootDir: '.',
+    strict: true,
+    skipLibCheck: user.skipsLibraries ?? false,
+    noEmit: true,
+  };
+  await writeFile(
+    path.join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, include: ['program.ts'] }),
+  );
+  const { exitCode, stdout } = await runProgram(process.execPath, [user.compiler, '-p', folder], {
+    cwd: consumer,
+  });
+  expect(stdout).toBe('');
+  expect(exitCode).toBe(0);
+});
