@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { JobError } from '../job/job-error.js';
 import { safely } from '../job/safely.js';
-import type { ContainerEngine } from '../ports/container-engine.js';
-import type { Container, ContainerSpec } from '../ports/container.js';
+import type { ContainerEngine, EngineError } from '../ports/container-engine.js';
+import type { Container, ContainerSpec, StartFailed } from '../ports/container.js';
 import { type OutputCollector, collectOutput } from './collect-output.js';
 import { type ContainerLog, makeContainerLog } from './container-log.js';
 import { deadline, delayedAbort } from './delayed-abort.js';
@@ -119,7 +120,7 @@ const runToEnd = async (
     clock,
     signal: settleSignal,
   });
-  const started = await startCollected(container, collector, signal);
+  const started = await startCollected(container, collector, signal, settleSignal);
   if (E.isLeft(started)) return E.left(engineFailure('start', image)(started.left));
   const outcome = await supervise(container, {
     clock,
@@ -132,14 +133,31 @@ const runToEnd = async (
   return E.right({ outcome, logComplete: (await collector.finish()) && log.failure() === undefined });
 };
 
+/** Starts the container; when that fails its output is given up. */
 const startCollected = async (
   container: Container,
   collector: OutputCollector,
   signal: AbortSignal,
-): Promise<Awaited<ReturnType<ReturnType<Container['start']>>>> => {
+  settleSignal: AbortSignal,
+): Promise<StartResult> => {
   const started = await container.start({ signal })();
-  if (E.isLeft(started)) await collector.close();
+  if (E.isRight(started) || (await hasStarted(container, started.left, settleSignal)))
+    return E.right(undefined);
+  await collector.close();
   return started;
+};
+
+type StartResult = Awaited<ReturnType<ReturnType<Container['start']>>>;
+
+/** A start whose answer was lost, or not waited for, may have happened: the engine knows. */
+const hasStarted = async (
+  container: Container,
+  failure: EngineError | StartFailed,
+  settleSignal: AbortSignal,
+): Promise<boolean> => {
+  if (failure._tag === 'StartFailed' || failure._tag === 'EngineRefused') return false;
+  const state = await container.inspect({ signal: settleSignal })();
+  return E.isRight(state) && O.isSome(state.right) && state.right.value.status !== 'created';
 };
 
 /** Removes the container on a deadline of its own. A failure is told to the log: the outcome of the job stands. */
