@@ -1,16 +1,13 @@
 import { pythonText } from '../../job/python-text.js';
 import { emptyScope, type Scope } from './template-values.js';
 
-/** The functions that a compiled template calls, by the names that jinja-js gives them. */
+/** The functions that a compiled template calls, by the names that jinja-js gives them; none for inheritance. */
 export interface TemplateRuntime {
   readonly get: (name: string, ...path: readonly unknown[]) => unknown;
   readonly set: (name: string, value: unknown) => void;
-  readonly push: () => void;
-  readonly pop: () => void;
   readonly write: (text: string) => void;
   readonly filter: (value: unknown, ...filters: readonly (readonly [string, ...unknown[]])[]) => void;
   readonly each: (items: unknown, name: string, body: () => void, otherwise?: () => void) => void;
-  readonly block: (body: () => void) => void;
   readonly render: () => string;
 }
 
@@ -43,8 +40,6 @@ export const makeTemplateRuntime = (variables: Scope): TemplateRuntime => {
       const scope = scopes[scopes.length - 1];
       if (scope) scope[name] = value;
     },
-    push: () => void scopes.push(emptyScope()),
-    pop: () => void scopes.pop(),
     write: (text) => void output.push(text),
     filter: (value, ...applied) => {
       output.push(textOf(applied.reduce((input, [name]) => applyFilter(name, input), value)));
@@ -55,9 +50,6 @@ export const makeTemplateRuntime = (variables: Scope): TemplateRuntime => {
         inScope(Object.assign(emptyScope(), { [name]: item, loop: loopState(index, entries.length) }), body);
       });
       if (entries.length === 0) otherwise?.();
-    },
-    block: (body) => {
-      inScope(emptyScope(), body);
     },
     render: () => output.join(''),
   };

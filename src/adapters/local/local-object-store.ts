@@ -16,18 +16,25 @@ import { localCall } from './local-call.js';
 import type { LocalOptions } from './local-options.js';
 import { makeMutex, type Mutex } from './mutex.js';
 import { findFile, moveInto, removeFile } from './object-files.js';
-import { loadMetadata, metadataOf, removeMetadata, storeMetadata } from './object-metadata.js';
+import {
+  loadMetadata,
+  metadataOf,
+  metadataText,
+  moveMetadataInto,
+  removeMetadata,
+} from './object-metadata.js';
 import { directoryOfPrefix, isWellFormed, keyOfPath, nameOfBucket, pathOfKey } from './object-path.js';
-import { writeNewFile } from './write-new-file.js';
+import { type NewFile, writeNewFile } from './write-new-file.js';
 
 /**
  * Makes an {@link ObjectStore} of files: the object `s3://bucket/key` is the file `objects/bucket/key` of the folder,
  * with its content type and key id beside it in `objects/bucket/.meta`. Segments of a key that a file system cannot
  * hold as they are (`..`, a leading dot, other than ASCII letters, more than 200 bytes) are percent-encoded.
  *
- * An object is written to a file of its own, brought to the disk and moved into its place in one step. Calls on one
+ * An object is written to a file of its own, brought to the disk and moved into its place in one step. Its metadata is
+ * moved just before: a loss of power between the two leaves the former bytes with the new content type. Calls on one
  * store can overlap; several processes can use one folder, but writing one key at the same moment they may mix
- * one's bytes with the other's content type. The file system has to tell upper from lower case, else keys that differ
+ * one's bytes with the other's content type. A process that is killed may leave a file in `objects/bucket/.unfinished`. The file system has to tell upper from lower case, else keys that differ
  * in nothing else are the same object. A KMS key id is recorded, and nothing is encrypted.
  *
  * Errors: `InvalidData` for a body of another size than announced, or a key that is no well-formed text;
@@ -76,23 +83,25 @@ const put = async (
   alone: Mutex,
 ): Promise<StoredObject> => {
   const { signal } = options;
-  const { file, size } = await writeNewFile(root, body.open(), signal);
+  const metadata = metadataOf(options);
+  const finished: string[] = [];
+  const write = async (content: Readable | string): Promise<NewFile> => {
+    const made = await writeNewFile(root, content, signal);
+    finished.push(made.file);
+    return made;
+  };
   try {
-    if (size !== body.size) throw wrongSize(location, body.size, size);
-    const metadata = metadataOf(options);
+    const content = await write(body.open());
+    if (content.size !== body.size) throw wrongSize(location, body.size, content.size);
+    const beside = await write(metadataText(location, metadata));
     await alone(async () => {
       if (isAborted(signal)) throw abortedError(signal);
-      await storeMetadata(
-        root,
-        location,
-        metadata,
-        async (text) => (await writeNewFile(root, text, signal)).file,
-      );
-      await moveInto(file, root, path.join(root, pathOfKey(location.key)));
+      await moveMetadataInto(beside.file, root, location.key);
+      await moveInto(content.file, root, path.join(root, pathOfKey(location.key)));
     });
-    return { location, size, ...metadata };
+    return { location, size: content.size, ...metadata };
   } catch (cause) {
-    await rm(file, { force: true });
+    for (const file of finished) await rm(file, { force: true });
     throw cause;
   }
 };

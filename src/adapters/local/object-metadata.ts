@@ -26,19 +26,14 @@ export const metadataOf = ({ contentType, kmsKeyId }: PutOptions): ObjectMetadat
   ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
 });
 
-/**
- * Stores the metadata beside an object, whole or not at all.
- * @param write - writes a text to a new file outside everybody's sight and gives its path
- */
-export const storeMetadata = async (
-  root: string,
-  { bucket, key }: ObjectLocation,
-  metadata: ObjectMetadata,
-  write: (text: string) => Promise<string>,
-): Promise<void> => {
+/** What is written to the file. */
+export const metadataText = ({ bucket, key }: ObjectLocation, metadata: ObjectMetadata): string =>
+  `${JSON.stringify({ bucket, key, ...metadata }, null, 2)}\n`;
+
+/** Moves a finished file with the metadata of an object to its place. */
+export const moveMetadataInto = async (finished: string, root: string, key: string): Promise<void> => {
   await mkdir(path.join(root, metadataDirectory), { recursive: true });
-  const written = await write(`${JSON.stringify({ bucket, key, ...metadata }, null, 2)}\n`);
-  await rename(written, metadataFile(root, key));
+  await rename(finished, metadataFile(root, key));
 };
 
 /** Reads the metadata of an object; a file that somebody put into the folder by hand has none. */

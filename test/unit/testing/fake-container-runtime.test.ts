@@ -3,8 +3,9 @@ import * as O from 'fp-ts/lib/Option.js';
 import { describe, expect, it } from 'vitest';
 
 import { Secret } from '../../../src/job/secret.js';
+import { taggedError } from '../../../src/job/tagged-error.js';
 import type { Container, ContainerSpec } from '../../../src/ports/container.js';
-import type { ContainerEngine } from '../../../src/ports/container-engine.js';
+import type { ContainerEngine, EngineRefused } from '../../../src/ports/container-engine.js';
 import {
   type FakeContainerRuntime,
   type FakeContainerRuntimeOptions,
@@ -25,6 +26,9 @@ const image = {
 };
 
 const options = { signal: new AbortController().signal };
+
+const refusal = (): EngineRefused =>
+  taggedError('EngineRefused', { code: 'engine.refused', message: 'no', details: { status: 500 } });
 
 const right = <A>(result: E.Either<Error, A>): A => {
   if (E.isLeft(result)) throw result.left;
@@ -151,5 +155,101 @@ describe('makeFakeContainerRuntime', () => {
     const chunks: string[] = [];
     for await (const { bytes } of output) chunks.push(Buffer.from(bytes).toString());
     expect(chunks).toEqual(['Mo']);
+  });
+
+  it('gives the error of the hook before or after the engine has done its part', async () => {
+    const error = refusal();
+    const { runtime, engine } = await connect({
+      faults: ({ method, nth }) =>
+        method === 'createContainer'
+          ? { fault: 'fail', error, when: nth === 1 ? 'before' : 'after' }
+          : undefined,
+    });
+    await expect(create(engine, 'date')).rejects.toBe(error);
+    expect(runtime.containers()).toEqual([]);
+    await expect(create(engine, 'date')).rejects.toBe(error);
+    expect(runtime.containers()).toHaveLength(1);
+  });
+
+  it('delays a call on its clock, and gives it up without a timer when the signal is aborted', async () => {
+    const { runtime, engine } = await connect({
+      faults: ({ method }) => (method === 'inspect' ? { fault: 'delay', ms: 50 } : undefined),
+    });
+    const container = await create(engine, 'date');
+    const inspecting = container.inspect(options)();
+    await runtime.clock.whenPending();
+    await runtime.clock.advance(50);
+    right(await inspecting);
+    const controller = new AbortController();
+    const abandoned = container.inspect(controller)();
+    await runtime.clock.whenPending();
+    controller.abort();
+    expect(leftTag(await abandoned)).toBe('Aborted');
+    expect(runtime.clock.pendingCount()).toBe(0);
+  });
+
+  it('lets a test end a container from outside and make it vanish', async () => {
+    const { runtime, engine } = await connect();
+    const container = await create(engine, 'serve');
+    right(await container.start(options)());
+    runtime.kill('run', { exitStatus: 137, outOfMemory: true });
+    expect(right(await container.wait(options)())).toMatchObject({
+      _tag: 'ended',
+      state: { exitStatus: 137, outOfMemory: true },
+    });
+    runtime.vanish('run');
+    runtime.vanish('run');
+    expect(right(await container.wait(options)())).toEqual({ _tag: 'vanished' });
+  });
+
+  it('shows what a program throws on stderr and ends it with 1', async () => {
+    const broken = {
+      ...image,
+      programs: {
+        fail: () => {
+          throw new Error('a fault of the test');
+        },
+      },
+    };
+    const { engine } = await connect({ localImages: [broken] });
+    const container = await create(engine, 'fail');
+    const output = right(await container.attach(options)());
+    right(await container.start(options)());
+    const texts: string[] = [];
+    for await (const { stream, bytes } of output) texts.push(`${stream}: ${Buffer.from(bytes).toString()}`);
+    expect(texts).toEqual(['stderr: Error: a fault of the test\n']);
+  });
+
+  it('refuses every call on a connection that its owner has closed', async () => {
+    const { runtime, engine } = await connect();
+    const container = await create(engine, 'date');
+    await engine.close();
+    expect(leftTag(await container.start(options)())).toBe('Unavailable');
+    expect(leftTag(await engine.findImage({ repository: 'x' }, options)())).toBe('Unavailable');
+    expect(runtime.containers()).toHaveLength(1);
+  });
+
+  it('has no network to registries that it was not given', async () => {
+    const { engine, runtime } = await connect();
+    const onProgress = (): void => undefined;
+    const image = { repository: 'team/tool' };
+    const pulled = await engine.pullImage({ image, login: O.none, onProgress }, options)();
+    expect(E.isLeft(pulled) && pulled.left).toMatchObject({
+      _tag: 'PullFailed',
+      details: { reason: 'network' },
+    });
+    expect(runtime.images()).toEqual(['registry.test:5000/tool:1']);
+  });
+
+  it('kills without waiting when it is set up to have no grace', async () => {
+    const { runtime, engine } = await connect({ stopGrace: 'none' });
+    const container = await create(engine, 'stubborn');
+    right(await container.start(options)());
+    right(await container.stop({ ...options, graceMs: 10_000 })());
+    expect(runtime.containers()[0]?.state.exitStatus).toBe(137);
+    expect(runtime.calls.find(({ method }) => method === 'stop')).toMatchObject({
+      container: 'run',
+      graceMs: 10_000,
+    });
   });
 });
