@@ -8,13 +8,8 @@ import { nodeTool, runProgram, runWell } from './run-program.js';
 const { tarball, consumer } = inject('packed');
 
 test('publint finds nothing to say', async () => {
-  const bytes = await readFile(tarball);
-  const { messages } = await publint({
-    pack: {
-      tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-    },
-    strict: true,
-  });
+  const tarballBytes = Uint8Array.from(await readFile(tarball)).buffer;
+  const { messages } = await publint({ pack: { tarball: tarballBytes }, strict: true });
   expect(messages).toEqual([]);
 });
 

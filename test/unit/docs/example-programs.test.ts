@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import * as O from 'fp-ts/lib/Option.js';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+
+import { makeMapConnectionStore } from '../../../examples/own-adapter.js';
+import { makeWordCount } from '../../../examples/own-job-type.js';
+import { makeMapObjectStore } from '../../../examples/own-object-store.js';
+import { makeWorker } from '../../../examples/run-a-job.js';
+import { hangIsStopped, reportIsStored } from '../../../examples/unit-test-a-job.js';
+import { makeJobTypeRegistry, runAsPromise, toPromise } from '../../../src/index.js';
+import {
+  describeObjectStoreContract,
+  makeFakeContainerRuntime,
+  makeFakeProgram,
+  makeInMemoryObjectStore,
+  makeTestContext,
+  makeTestJob,
+} from '../../../src/testing/index.js';
+
+describe('run-a-job', () => {
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'lava-example-'));
+    await writeFile(
+      path.join(folder, 'realm.yaml'),
+      'realm: demo\ns3_payloads: s3://demo/payloads\ns3_temp: s3://demo/temp\n',
+    );
+    await writeFile(path.join(folder, 'connections.yaml'), 'engine:\n  type: docker\n  enabled: true\n');
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('runs a job with a local folder and stores its log there', async () => {
+    const containers = makeFakeContainerRuntime({
+      registries: [
+        {
+          host: 'docker.io',
+          images: [{ name: 'tool:1', programs: { date: makeFakeProgram({ output: ['today\n'] }) } }],
+        },
+      ],
+    });
+    const run = await makeWorker(folder, containers)(
+      {
+        job_id: 'demo/date',
+        type: 'docker',
+        worker: 'core',
+        enabled: true,
+        payload: 'tool:1',
+        parameters: { docker: 'engine', command: 'date' },
+      },
+      new AbortController().signal,
+    );
+    expect(run).toMatchObject({ status: 'complete', result: { exit_status: 0, error: null } });
+    expect(run.result).toHaveProperty(
+      'output',
+      expect.stringMatching(/^s3:\/\/demo\/temp\/demo\/date\/.*\/logs$/),
+    );
+  });
+});
+
+describe('own-job-type', () => {
+  const objects = makeInMemoryObjectStore();
+  const wordCount = makeWordCount({ objects });
+
+  it('can be registered', () => {
+    expect(makeJobTypeRegistry([wordCount]).types).toEqual(['word-count']);
+  });
+
+  it('counts words and stores the count', async () => {
+    const context = makeTestContext();
+    const job = makeTestJob({ type: 'word-count', payload: 'to be or not' });
+    await expect(runAsPromise(wordCount, job, context)).resolves.toMatchObject({
+      exit_status: 0,
+      details: { words: 4 },
+    });
+    expect(objects.text(`${context.s3Temp}/count`)).toBe('4\n');
+    await context.dispose();
+  });
+
+  it('fails with data when there are too few', async () => {
+    const context = makeTestContext();
+    const job = makeTestJob({ type: 'word-count', payload: 'two words', parameters: { atLeast: 3 } });
+    await expect(runAsPromise(wordCount, job, context)).rejects.toMatchObject({
+      _tag: 'ExitStatusError',
+      code: 'word-count.too-few',
+      data: { exit_status: 1, outcome: 'too-few' },
+    });
+    await context.dispose();
+  });
+
+  it('refuses parameters of another type before it does anything', async () => {
+    const context = makeTestContext();
+    const job = makeTestJob({ type: 'word-count', parameters: { atLeast: 'three' } });
+    await expect(runAsPromise(wordCount, job, context)).rejects.toMatchObject({
+      _tag: 'BadJobError',
+      details: { problems: [{ path: 'parameters.atLeast' }] },
+    });
+    await context.dispose();
+  });
+});
+
+describe('unit-test-a-job', () => {
+  test('a report is stored', reportIsStored);
+  test('a program that hangs is stopped', hangIsStopped);
+});
+
+describe('own-adapter', () => {
+  const store = makeMapConnectionStore(new Map([['dev/registry', { type: 'docker' }]]));
+  const find = (connectionId: string, signal: AbortSignal = new AbortController().signal) =>
+    toPromise(store.find({ realm: 'dev', connectionId }, { signal }));
+
+  it('finds a record of the realm, and none where there is none', async () => {
+    expect(await find('registry')).toEqual(O.some({ type: 'docker' }));
+    expect(await find('other')).toEqual(O.none);
+  });
+
+  it('does nothing for a call that is aborted', async () => {
+    await expect(find('registry', AbortSignal.abort())).rejects.toMatchObject({ _tag: 'Aborted' });
+  });
+});
+
+describe('own-object-store', () => {
+  describeObjectStoreContract(
+    {
+      describe,
+      it: (name, body) => {
+        it(name, body);
+      },
+      skip: (name, reason) => {
+        it.skip(`${name} (${reason})`);
+      },
+    },
+    {
+      makeSubject: () =>
+        Promise.resolve({
+          store: makeMapObjectStore(),
+          bucket: 'one',
+          otherBucket: 'two',
+          missingBucket: 'none',
+        }),
+      dispose: () => Promise.resolve(),
+    },
+  );
+});
