@@ -1,8 +1,11 @@
 import { Command, CommanderError } from 'commander';
 
 import { exitCodes } from './exit-code.js';
+import { renderCommand } from './render-command.js';
 import { runCommand, type RunCommandOptions } from './run-command.js';
 import type { Terminal } from './terminal.js';
+import { validateCommand } from './validate-command.js';
+import type { CommonOptions } from './wiring.js';
 
 /**
  * Runs a command line.
@@ -32,21 +35,37 @@ const makeProgram = (terminal: Terminal, finish: (exitCode: number) => void): Co
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-    });
-  program
-    .command('run')
+    })
+    .addHelpText('after', exitCodeHelp);
+  withCommonOptions(program.command('run'))
     .description('Run one job and wait for its end.')
-    .argument('<job>', 'JSON file with the job spec, - for standard input')
-    .option('-f, --folder <folder>', 'folder with realm, connections, state and secrets', 'lava')
+    .argument('<job>', jobArgument)
     .option('--dev', 'dev mode: show the log at the end instead of storing it', false)
     .option('--json', 'print what became of the job as JSON, and nothing else, on standard output', false)
-    .option('-v, --verbose', 'show the log of the library', false)
-    .addHelpText('after', exitCodeHelp)
     .action(async (job: string, options: RunCommandOptions) => {
       finish(await runCommand(job, options, terminal));
     });
+  withCommonOptions(program.command('validate'))
+    .description('Check jobs against their realm and the documentation. Nothing is contacted.')
+    .argument('<job...>', jobArgument)
+    .action(async (jobs: readonly string[], options: CommonOptions) => {
+      finish(await validateCommand(jobs, options, terminal));
+    });
+  withCommonOptions(program.command('render'))
+    .description('Print what a job would give to its container, rendered, without running it.')
+    .argument('<job>', jobArgument)
+    .action(async (job: string, options: CommonOptions) => {
+      finish(await renderCommand(job, options, terminal));
+    });
   return program;
 };
+
+const jobArgument = 'JSON file with the job spec, - for standard input';
+
+const withCommonOptions = (command: Command): Command =>
+  command
+    .option('-f, --folder <folder>', 'folder with realm, connections, state and secrets', 'lava')
+    .option('-v, --verbose', 'show the log of the library', false);
 
 const exitCodeHelp = `
 Exit codes:

@@ -1,5 +1,6 @@
-import type { EventSink, JobEvent, Phase } from '../job/job-event.js';
-import { makePullFollower } from './pull-progress.js';
+import type { EventSink, JobEvent, Phase, PullProgress } from '../job/job-event.js';
+import { advancePull, describePull, layerBars, noPull } from './pull-progress.js';
+import { makeStatusLines, type StatusLines } from './status-lines.js';
 import type { Terminal } from './terminal.js';
 
 /** What each phase is called while it goes on. Phases that take no time to speak of have no line. */
@@ -10,11 +11,19 @@ const phaseLines: Readonly<Partial<Record<Phase, string>>> = {
   'store-log': 'Storing the log',
 };
 
+/** How long a phase took. */
+export interface PhaseTime {
+  readonly phase: Phase;
+  readonly durationMs: number;
+}
+
 /** Shows a run while it goes on, and remembers how long its phases took. */
 export interface LiveView {
   readonly events: EventSink;
   /** The phases that have ended, in order. */
-  readonly phases: () => readonly { readonly phase: Phase; readonly durationMs: number }[];
+  readonly phases: () => readonly PhaseTime[];
+  /** Ends the line that the output of the container may have left open. */
+  readonly end: () => void;
 }
 
 /**
@@ -26,75 +35,58 @@ export const makeLiveView = (
   { stdout, stderr }: Terminal,
   { showOutput }: { readonly showOutput: boolean },
 ): LiveView => {
-  const pull = makePullFollower();
-  const phases: { readonly phase: Phase; readonly durationMs: number }[] = [];
-  const line = makeStatusLine(stderr);
-  const show = (event: JobEvent): void => {
-    switch (event.kind) {
-      case 'phase-started': {
-        const text = phaseLines[event.phase];
-        if (text !== undefined) line.print(text);
-        return;
-      }
-      case 'phase-ended':
-        phases.push({ phase: event.phase, durationMs: event.durationMs });
-        return;
-      case 'pull-progress': {
-        const text = pull.follow(event.progress);
-        if (text !== undefined) line.replace(`  ${text}`);
-        return;
-      }
-      case 'output':
-        if (!showOutput) return;
-        line.end();
-        (event.stream === 'stdout' ? stdout : stderr).write(event.bytes);
-        return;
-      case 'logging':
-        line.print(`Event log: ${event.info}`);
-        return;
-      case 'retrying':
-        line.print('The attempt failed; the job is tried again');
-        return;
-      case 'starting':
-      case 'running':
-      case 'skipped':
-      case 'rejected':
-      case 'failed':
-      case 'complete':
-        line.end();
-    }
+  const phases: PhaseTime[] = [];
+  const lines = makeStatusLines(stderr);
+  const followPull = stderr.isTTY === true ? pullBars(lines) : pullLines(lines);
+  let openLine = false;
+  const endLine = (): void => {
+    if (openLine) stderr.write('\n');
+    openLine = false;
   };
-  return { events: show, phases: () => phases };
+  const print = (text: string): void => {
+    endLine();
+    lines.print(text);
+  };
+  const showBytes = (event: JobEvent & { readonly kind: 'output' }): void => {
+    lines.keep();
+    (event.stream === 'stdout' ? stdout : stderr).write(event.bytes);
+    openLine = event.bytes[event.bytes.length - 1] !== newline;
+  };
+  const events = (event: JobEvent): void => {
+    if (event.kind === 'phase-ended') phases.push(event);
+    else if (event.kind === 'pull-progress') followPull(event.progress);
+    else if (event.kind === 'output' && showOutput) showBytes(event);
+    const line = lineFor(event);
+    if (line !== undefined) print(line);
+  };
+  return { events, phases: () => phases, end: endLine };
 };
 
-interface StatusLine {
-  /** Prints a line that stays. */
-  readonly print: (text: string) => void;
-  /** Prints a line that the next one replaces on a terminal; elsewhere it stays. */
-  readonly replace: (text: string) => void;
-  /** Leaves the line that is there. */
-  readonly end: () => void;
-}
+const newline = 10;
 
-const makeStatusLine = (stderr: Terminal['stderr']): StatusLine => {
-  let open = false;
-  const end = (): void => {
-    if (open) stderr.write('\n');
-    open = false;
+const lineFor = (event: JobEvent): string | undefined => {
+  if (event.kind === 'phase-started') return phaseLines[event.phase];
+  if (event.kind === 'logging') return `Event log: ${event.info}`;
+  return event.kind === 'retrying' ? 'The attempt failed; the job is tried again' : undefined;
+};
+
+/** Bars for a terminal, one for each layer. */
+const pullBars = (lines: StatusLines): ((progress: PullProgress) => void) => {
+  let pull = noPull;
+  return (progress) => {
+    pull = advancePull(pull, progress);
+    if (progress.layer !== undefined) lines.replace(layerBars(pull));
   };
-  return {
-    end,
-    print: (text) => {
-      end();
-      stderr.write(`${text}\n`);
-    },
-    replace: (text) => {
-      if (stderr.isTTY !== true) {
-        stderr.write(`${text}\n`);
-        return;
-      }
-      stderr.write(`\r\u001b[2K${text}`);
-      open = true;
-    },
+};
+
+/** Plain lines for everything else, one when something has changed that is worth a line. */
+const pullLines = (lines: StatusLines): ((progress: PullProgress) => void) => {
+  let pull = noPull;
+  let last = '';
+  return (progress) => {
+    pull = advancePull(pull, progress);
+    const line = progress.layer === undefined ? progress.status : describePull(pull);
+    if (line !== last) lines.print(`  ${line}`);
+    last = line;
   };
 };

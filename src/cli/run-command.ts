@@ -1,29 +1,24 @@
 import * as E from 'fp-ts/lib/Either.js';
-import * as O from 'fp-ts/lib/Option.js';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-import { makeDockerEngineRuntime } from '../adapters/docker-engine/index.js';
-import { makeJinjaJsRenderer } from '../adapters/jinja-js/index.js';
-import { localHost, makeConsoleLogger, openLocalFolder } from '../adapters/local/index.js';
-import { DockerJobType } from '../docker/docker-job-type.js';
 import { makeJobTypeRegistry } from '../job/job-type-registry.js';
 import { jsonText } from '../job/json-text.js';
-import { runJob } from '../job/run-job/run-job.js';
 import type { JobRun } from '../job/run-job/job-run.js';
-import type { Logger } from '../ports/logger.js';
-import { exitCodeOf, exitCodes } from './exit-code.js';
+import { runJob } from '../job/run-job/run-job.js';
+import { complain } from './complain.js';
+import { exitCodeOf } from './exit-code.js';
 import { type LiveView, makeLiveView } from './live-view.js';
 import { readJobFile } from './read-job-file.js';
+import { listenForStop } from './stop-requests.js';
 import { summarise } from './summary.js';
 import type { Terminal } from './terminal.js';
+import { type CommonOptions, type LocalWorker, makeLocalWorker } from './wiring.js';
 import { withWorkDirectory } from './work-directory.js';
 
 /** The options of `lava-docker-job run`. */
-export interface RunCommandOptions {
-  readonly folder: string;
+export interface RunCommandOptions extends CommonOptions {
   readonly dev: boolean;
   readonly json: boolean;
-  readonly verbose: boolean;
 }
 
 /** Runs one job with the realm of a local folder, shows how it goes, and says what became of it. */
@@ -34,68 +29,39 @@ export const runCommand = async (
 ): Promise<number> => {
   const job = await readJobFile(jobFile, terminal);
   if (E.isLeft(job)) return complain(terminal, job.left);
-  const folder = resolve(terminal.workingDirectory, options.folder);
-  const stop = new AbortController();
-  const ignoreStop = terminal.onStop(() => {
-    if (!stop.signal.aborted) terminal.stderr.write('\nStopping the job\n');
-    stop.abort();
-  });
-  try {
-    const view = makeLiveView(terminal, { showOutput: !options.dev });
-    const run = await runInFolder(job.right, folder, options, terminal, view, stop.signal);
-    if (E.isLeft(run)) return complain(terminal, run.left);
-    tell(run.right, options, terminal, view, folder);
-    return exitCodeOf(run.right);
-  } finally {
-    ignoreStop();
-  }
+  const worker = await makeLocalWorker(options, terminal);
+  if (E.isLeft(worker)) return complain(terminal, worker.left);
+  const view = makeLiveView(terminal, { showOutput: !options.dev });
+  const run = await runOnce(job.right, worker.right, options, terminal, view);
+  view.end();
+  tell(run, options, terminal, view, worker.right.folder);
+  return exitCodeOf(run);
 };
 
-const complain = ({ stderr }: Terminal, message: string): number => {
-  stderr.write(`${message}\n`);
-  return exitCodes.badInput;
-};
-
-/** Puts the adapters together and runs the job. On the left: the folder is of no use. */
-const runInFolder = async (
+const runOnce = async (
   job: unknown,
-  folder: string,
-  options: RunCommandOptions,
+  { docker, realm, options: workerOptions }: LocalWorker,
+  { dev, json }: RunCommandOptions,
   terminal: Terminal,
   view: LiveView,
-  signal: AbortSignal,
-): Promise<E.Either<string, JobRun>> => {
-  const logger = makeConsoleLogger({
-    level: options.verbose ? 'debug' : 'warn',
-    write: (line) => terminal.stderr.write(line),
-  });
-  const local = openLocalFolder(folder, { logger });
-  const realm = await local.readRealm({ signal })();
-  if (E.isLeft(realm)) return E.left(realm.left.message);
-  if (O.isNone(realm.right))
-    return E.left(`${folder} has no realm.yaml: name a folder that has one with --folder`);
-  const renderer = makeJinjaJsRenderer();
-  const docker = new DockerJobType({ ...local, renderer, containers: engineRuntime(terminal, logger) });
-  const stored = realm.right.value;
-  return E.right(
-    await withWorkDirectory((temporaryRoot) =>
-      runJob(makeJobTypeRegistry([docker]), job, stored, {
-        ...localHost({ environment: terminal.environment }),
+): Promise<JobRun> => {
+  const stop = listenForStop(terminal);
+  try {
+    return await withWorkDirectory((temporaryRoot) =>
+      runJob(makeJobTypeRegistry([docker]), job, realm, {
+        ...workerOptions,
         temporaryRoot,
-        state: local.state,
-        renderer,
-        logger,
-        signal,
-        devMode: options.dev,
+        signal: stop.signal,
+        killSignal: stop.killSignal,
+        devMode: dev,
         devOutput: terminal.stdout,
-        ...(options.json ? {} : { events: view.events }),
+        ...(json ? {} : { events: view.events }),
       })(),
-    ),
-  );
+    );
+  } finally {
+    stop.dispose();
+  }
 };
-
-const engineRuntime = ({ environment, homeDirectory }: Terminal, logger: Logger) =>
-  makeDockerEngineRuntime({ environment, homeDirectory, logger });
 
 /** Says what became of the job. */
 const tell = (

@@ -1,22 +1,20 @@
-import { isMap } from '../job/decode/plain-value.js';
-import type { Phase } from '../job/job-event.js';
+import { isMap, listItems } from '../job/decode/plain-value.js';
 import type { JobRun } from '../job/run-job/job-run.js';
+import type { PhaseTime } from './live-view.js';
+import { bar } from './pull-progress.js';
 
 /** What a summary tells besides the run itself. */
 export interface SummaryFacts {
-  readonly phases: readonly { readonly phase: Phase; readonly durationMs: number }[];
+  readonly phases: readonly PhaseTime[];
   /** The folder that stands for S3. */
   readonly objectsFolder: string;
 }
 
 /** A few lines that say what became of a job. */
 export const summarise = (run: JobRun, facts: SummaryFacts): string =>
-  [
-    `Job ${run.status}${reasonOf(run)}`,
-    ...resultLines(run, facts),
-    ...(facts.phases.length === 0 ? [] : [row('time', facts.phases.map(phaseText).join(', '))]),
-    '',
-  ].join('\n');
+  [`Job ${run.status}${reasonOf(run)}`, ...resultLines(run, facts), ...phaseBars(facts.phases), ''].join(
+    '\n',
+  );
 
 const reasonOf = (run: JobRun): string => {
   switch (run.status) {
@@ -33,27 +31,34 @@ const reasonOf = (run: JobRun): string => {
 const resultLines = (run: JobRun, { objectsFolder }: SummaryFacts): readonly string[] => {
   const data = run.status === 'failed' ? run.error.data : run.status === 'complete' ? run.result : null;
   if (data === null || !('exit_status' in data)) return [];
-  const output = 'output' in data && typeof data.output === 'string' ? data.output : undefined;
-  const spool = 'spool' in data && typeof data.spool === 'string' ? data.spool : undefined;
+  const member = (name: string): unknown => Object.entries(data).find(([key]) => key === name)?.[1];
+  const output = member('output');
   return [
+    ...textRow('outcome', member('outcome') ?? 'exited'),
     row('exit status', String(data.exit_status)),
-    ...imageLines('details' in data ? data.details : undefined),
-    ...(output === undefined ? [] : [row('log', output), row('', `below ${objectsFolder}`)]),
-    ...(spool === undefined ? [] : [row('log kept in', spool)]),
+    ...imageLines(member('details')),
+    ...textRow('log', output),
+    ...(typeof output === 'string' ? [row('', `below ${objectsFolder}`)] : []),
+    ...textRow('log kept in', member('spool')),
   ];
 };
 
 const imageLines = (details: unknown): readonly string[] => {
   const image = isMap(details) ? details['image'] : undefined;
   if (!isMap(image)) return [];
-  const digests: readonly unknown[] = Array.isArray(image['digests']) ? image['digests'] : [];
-  return [
-    row('image', String(image['reference'])),
-    ...digests.slice(0, 1).map((digest) => row('', String(digest))),
-  ];
+  const [digest] = listItems(image['digests']) ?? [];
+  return [...textRow('image', image['reference']), ...textRow('', digest)];
 };
 
-const row = (name: string, value: string): string => `  ${name.padEnd(12)} ${value}`;
+/** A bar for each phase, as long as its share of the whole. */
+const phaseBars = (phases: readonly PhaseTime[]): readonly string[] => {
+  const total = phases.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return phases.map(({ phase, durationMs }) =>
+    row(phase, `${bar(total === 0 ? 0 : durationMs / total)} ${(durationMs / 1000).toFixed(2)} s`),
+  );
+};
 
-const phaseText = ({ phase, durationMs }: SummaryFacts['phases'][number]): string =>
-  `${phase} ${(durationMs / 1000).toFixed(2)} s`;
+const textRow = (name: string, value: unknown): readonly string[] =>
+  typeof value === 'string' ? [row(name, value)] : [];
+
+const row = (name: string, value: string): string => `  ${name.padEnd(12)} ${value}`;
