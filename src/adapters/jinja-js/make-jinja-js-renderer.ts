@@ -8,7 +8,7 @@ import { scopeOf } from './template-values.js';
 
 /** How the renderer is set up. @public */
 export interface JinjaJsRendererOptions {
-  /** Limit in ms for the rendering of one template; default 1,000. Compiling it is not limited. */
+  /** Limit in ms for the rendering of one template; default 1,000. Compiling it is not counted. */
   readonly timeoutMs?: number;
 }
 
@@ -20,14 +20,14 @@ export interface JinjaJsRendererOptions {
  * (`2026-11-23 20:05:00+11:00`).
  *
  * What it does not do, as jinja-js cannot: calls of any kind, so neither `utils` nor `start.strftime(…)`; other filters,
- * tests (`is defined`), `~`, `in`, `a if b else c`, macros, inheritance and includes: these are a `TemplateFailed`. Operators
- * are JavaScript's: an empty list is true, `1 == "1"` is true, `1 + "a"` is `1a`; `and not` is refused. After a tag that ends in `-%}` jinja-js
- * strips the beginning of every later text.
+ * tests (`is defined`), `~`, `in`, `a if b else c`, `and not`, tags of more than one line, apostrophes in double quotes,
+ * macros, inheritance and includes. All these are a `TemplateFailed`. Operators are JavaScript's: an empty list is true,
+ * `1 == "1"` is true, `1 + "a"` is `1a`. After a tag that ends in `-%}` jinja-js strips the beginning of every later text.
  *
  * jinja-js turns a template into JavaScript. With its own runtime a template can get hold of `Function` and run any code,
- * so another runtime is used, which gives templates copies of the variables and nothing else; no way out of it is
- * known. It is still no sandbox against a template that is made to use up time: the expressions by which jinja-js
- * takes templates apart can be made very slow, and compiling is not limited.
+ * so another runtime is used, which gives templates copies of the variables and nothing else, and templates that its
+ * expressions would need ages to take apart are refused first. No way out is known; still, it is a wall of this
+ * package's own and no sandbox of the operating system. Memory is not limited.
  *
  * Errors: `TemplateFailed` with the reason in its message; `Aborted` when the signal is aborted before. A rendering that
  * has begun is not interrupted by the signal.

@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 
-import { findMisread } from './misread-syntax.js';
+import { prepareTemplate } from './prepare-template.js';
 import { makeTemplateRuntime } from './template-runtime.js';
 import type { Scope } from './template-values.js';
 
@@ -16,11 +16,10 @@ const noFiles = {
  * @throws whatever jinja-js, the template's code or the limit throw
  */
 export const runTemplate = async (template: string, variables: Scope, timeoutMs: number): Promise<string> => {
-  const misread = findMisread(template);
-  if (misread !== undefined) throw new Error(`jinja-js does not know ${misread}`);
-  const { default: jinja } = await import('jinja-js');
   // Jinja drops one line end at the end of a template.
-  const { render } = jinja.compile.call(noFiles, template.replace(/\r?\n$/, ''), { runtime: false });
+  const prepared = prepareTemplate(template.replace(/\r?\n$/, ''));
+  const { default: jinja } = await import('jinja-js');
+  const { render } = jinja.compile.call(noFiles, prepared, { runtime: false });
   const text = run(render.toString(), variables, timeoutMs);
   // Tags that close each other crosswise make a function that gives something else.
   if (typeof text !== 'string') throw new Error('The tags of the template do not belong together');
@@ -43,5 +42,7 @@ const run = (code: string, variables: Scope, timeoutMs: number): unknown => {
  * jinja-js takes names that every object inherits (`constructor`, `toString`) for constants and puts them into its code
  * as they are. As parameters without a value they are undefined.
  */
-const withoutInherited = (code: string): string =>
-  `(function (${Object.getOwnPropertyNames(Object.prototype).join(', ')}) { return (${code})(); })()`;
+const withoutInherited = (code: string): string => {
+  const names = Object.getOwnPropertyNames(Object.prototype).filter((name) => /^[$\w]+$/.test(name));
+  return `(function (${names.join(', ')}) { return (${code})(); })()`;
+};

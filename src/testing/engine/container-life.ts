@@ -7,7 +7,7 @@ import { type FakeExit, type FakeProcess, type FakeProgram, toBytes } from './fa
 /** What a container of the fake engine is, does and can be made to do. */
 export interface ContainerLife {
   readonly state: () => ContainerState;
-  /** Starts the program; the failure when there is none to start. */
+  /** Starts the program, once; the failure when there is none to start. */
   readonly start: () => FakeStartFailure | undefined;
   /** SIGTERM. */
   readonly terminate: () => void;
@@ -75,7 +75,7 @@ export const makeContainerLife = (spec: ContainerSpec, image: FakeImage, clock: 
   return {
     state: () => state,
     start: () => {
-      if (isRunning()) return undefined;
+      if (state.status !== 'created') return undefined;
       const program = findProgram(spec, image);
       if (typeof program !== 'function') {
         state = { ...created, exitStatus: program.exitStatus, error: program.message };

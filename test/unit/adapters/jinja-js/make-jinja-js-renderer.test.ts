@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { makeJinjaJsRenderer } from '../../../../src/adapters/jinja-js/index.js';
@@ -84,6 +85,11 @@ describe('makeJinjaJsRenderer', () => {
     ['{{ vars.a ~ vars.b }}', 'TemplateFailed: jinja-js does not know the operator ~'],
     ['{% if vars.a is defined %}x{% endif %}', 'TemplateFailed: jinja-js does not know tests (is)'],
     ['{% include "other" %}', 'TemplateFailed: Templates cannot include others: other'],
+    ['{{ vars.a\n }}', 'TemplateFailed: jinja-js does not know a tag of more than one line'],
+    ['{{{ vars.a }}}', 'TemplateFailed: jinja-js does not know a map at the beginning of a tag'],
+    ['{{ {{ vars.a }}', 'TemplateFailed: jinja-js does not know a tag inside a tag'],
+    ['{{ "it\'s" }}', 'TemplateFailed: jinja-js does not know apostrophes in double quotes'],
+    ['text {{ vars.a', 'TemplateFailed: A tag or comment is not closed: {{ vars.a'],
     ['{% nonsense %}', 'TemplateFailed: Invalid tag: nonsense'],
     ['{% for x in 5 %}{% endfor %}', 'TemplateFailed: 5 cannot be iterated over'],
     ['{% endfor %}{% for a in vars %}', 'TemplateFailed: The tags of the template do not belong together'],
@@ -98,8 +104,18 @@ describe('makeJinjaJsRenderer', () => {
     },
   );
 
-  it('takes a tilde or "is" in a text for text', async () => {
-    expect(await render('~ this is {{ "~ is" }}')).toBe('~ this is ~ is');
+  it.each([
+    ['~ this is {{ "~ is" }}', '~ this is ~ is'],
+    ["{{ 'it\\'s ~' }}", "it's ~"],
+    ['{# a ~ b #}{% raw %}{{ a ~ b }}{% endraw %}', '{{ a ~ b }}'],
+    ["{# it's\nlong #}a{# it's #}b", 'ab'],
+    ['a {#- x -#} b', 'ab'],
+    ['{% raw %}{{ "it\'s" }} {% raw -%} é\n{% endraw %}!', '{{ "it\'s" }} {% raw -%} é\n!'],
+    ['a {%- raw -%} {{ {%- endraw -%} b', 'a{{b'],
+    ['{% raw %}{% endraw %}', ''],
+    ["it's {{ vars.a ~ vars.b }} isn't it", 'TemplateFailed: jinja-js does not know the operator ~'],
+  ])('takes %j for what Jinja takes it for', async (template, text) => {
+    expect(await render(template)).toBe(text);
   });
 
   // With the runtime of jinja-js each of these gets hold of something of the host; the last one runs code.
@@ -122,6 +138,78 @@ describe('makeJinjaJsRenderer', () => {
       '{% for x in vars.list %}{% set __proto__ = constructor %}{% set f = constructor %}' +
       '{% set __proto__ = f %}{{ f["return process"] }}{% endfor %}';
     expect(await render(attack, { list: ['a'] })).toMatch(/^$|^TemplateFailed: 'f' is undefined$/);
+  });
+
+  // Each of these keeps the expressions of jinja-js busy for longer than anybody lives.
+  it.each([
+    '{{ ' + "''".repeat(200),
+    '{{ ' + "''".repeat(200) + '\n}}',
+    '{# ' + "''".repeat(200),
+    '{{{ ' + "''".repeat(200) + '}}',
+    '{{ "' + '\\a'.repeat(200) + '\' " }}',
+    '{% raw %}{{ ' + "''".repeat(200),
+  ])('refuses the malicious template %#', async (template) => {
+    expect(await render(template)).toMatch(/^TemplateFailed: /);
+  });
+
+  it('renders a raw block with anything in it', async () => {
+    const content = '{{ ' + "''".repeat(200);
+    expect(await render(`{% raw %}${content}{% endraw %}`)).toBe(content);
+  });
+
+  it('never shows a function, whatever a template is made of', async () => {
+    const word = fc.constantFrom(
+      ...[
+        'constructor',
+        '__proto__',
+        '_get',
+        'toString',
+        'vars',
+        'vars.list',
+        'x',
+        'loop',
+        'get',
+        'runtime',
+        'this',
+      ],
+      ...[
+        '"a"',
+        "'b\\'",
+        '[',
+        ']',
+        '{',
+        '}',
+        ':',
+        ',',
+        '(',
+        ')',
+        '.',
+        '|',
+        '@',
+        '#',
+        '+',
+        '!',
+        '/',
+        '1',
+        'in',
+      ],
+    );
+    const code = fc.array(word, { maxLength: 6 }).map((words) => words.join(''));
+    const tag = fc.oneof(
+      code.map((text) => `{{ ${text} }}`),
+      code.map((text) => `{% set x = ${text} %}`),
+      code.map((text) => `{% for x in ${text} %}`),
+      code.map((text) => `{% if ${text} %}`),
+      fc.constantFrom('{% endfor %}', '{% endif %}', '{% else %}', '{% set __proto__ = constructor %}'),
+      fc.constantFrom('{% block a %}', '{% endblock %}', '{% extends "length" %}', 'text', '}', '{'),
+    );
+    const template = fc.array(tag, { maxLength: 6 }).map((tags) => tags.join(''));
+    await fc.assert(
+      fc.asyncProperty(template, async (text) => {
+        expect(await render(text, { list: ['a', 'b'] })).not.toMatch(/native code|function|=>/);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('does not change the variables', async () => {
