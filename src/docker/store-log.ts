@@ -50,7 +50,7 @@ const putWithRetries = async (
   const { realm, clock, logger } = run.context;
   const options = {
     contentType: 'text/plain; charset=utf-8',
-    ...(realm.s3_key === undefined ? {} : { kmsKeyId: realm.s3_key }),
+    ...(realm.s3_key === undefined || realm.s3_key === '' ? {} : { kmsKeyId: realm.s3_key }),
     signal,
   };
   for (let failures = 1; ; failures += 1) {
