@@ -90,17 +90,19 @@ describe('makeLocalObjectStore', () => {
     expect(error).toMatchObject({ _tag: 'InvalidData', code: 'local.bad-location' });
   });
 
-  // Root may write everywhere, so the permissions of a directory tell nothing there.
-  it.skipIf(process.geteuid?.() === 0)('tells a folder that may not be written to', async () => {
-    const folder = folderWith({});
-    chmodSync(folder, 0o500);
-    const error = await left(
-      makeLocalObjectStore({ folder }).put({ bucket: 'bucket', key: 'a' }, bodyOf('a'), {
-        ...calm(),
-        contentType: 'text/plain',
-      }),
-    );
-    chmodSync(folder, 0o700);
-    expect(error._tag).toBe('AccessDenied');
-  });
+  it.skipIf(process.geteuid?.() === 0)(
+    'tells a folder that may not be written to (root may write everywhere)',
+    async () => {
+      const folder = folderWith({});
+      chmodSync(folder, 0o500);
+      const error = await left(
+        makeLocalObjectStore({ folder }).put({ bucket: 'bucket', key: 'a' }, bodyOf('a'), {
+          ...calm(),
+          contentType: 'text/plain',
+        }),
+      );
+      chmodSync(folder, 0o700);
+      expect(error._tag).toBe('AccessDenied');
+    },
+  );
 });
