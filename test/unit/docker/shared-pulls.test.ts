@@ -28,9 +28,11 @@ const controlledPull = () => {
   return {
     begun,
     doPull,
-    end: (result: E.Either<JobError, Image>) => { ends.forEach((resolve) => {
+    end: (result: E.Either<JobError, Image>) => {
+      ends.forEach((resolve) => {
         resolve(result);
-      }); },
+      });
+    },
   };
 };
 
