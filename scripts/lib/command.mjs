@@ -1,3 +1,4 @@
+import { Interruption } from './interruption.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /**
@@ -29,7 +30,7 @@ export async function runAsCommand(command) {
   }
 }
 
-/** The first Ctrl-C lets the command clean up, the second one ends it at once. */
+/** However often Ctrl-C comes, the command cleans up: it waits for nothing without a bound. */
 function abortOnSignals() {
   const controller = new AbortController();
   /** @type {NodeJS.Signals[]} */
@@ -37,9 +38,8 @@ function abortOnSignals() {
   const release = () => {
     for (const name of signals) process.off(name, abort);
   };
-  const abort = () => {
-    controller.abort(new SetupError('Interrupted.'));
-    release();
+  const abort = (/** @type {NodeJS.Signals} */ name) => {
+    controller.abort(new Interruption(name));
   };
   for (const name of signals) process.on(name, abort);
   return { signal: controller.signal, release };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { mustBePassedOn } from './interruption.mjs';
 
 /**
  * @typedef {object} RunOptions
@@ -15,7 +16,7 @@ import { spawn } from 'node:child_process';
  * @param {RunOptions} [options]
  * @returns {Promise<{ exitCode: number, output: string }>} both streams of output in one text; empty if shown
  */
-export function runCommand(command, args, { cwd, env, show = false, signal } = {}) {
+export async function runCommand(command, args, { cwd, env, show = false, signal } = {}) {
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -23,7 +24,9 @@ export function runCommand(command, args, { cwd, env, show = false, signal } = {
       env: env ?? process.env,
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
-    const end = () => child.kill('SIGTERM');
+    const end = () => {
+      if (signal && mustBePassedOn(signal)) child.kill('SIGTERM');
+    };
     signal?.addEventListener('abort', end);
     /** @type {Buffer[]} */
     const chunks = [];
