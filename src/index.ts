@@ -31,7 +31,14 @@ export type { FailureData, JobResult } from './job/job-result.js';
 export { type JobTypeRegistry, makeJobTypeRegistry } from './job/job-type-registry.js';
 export type { JobType } from './job/job-type.js';
 export type { Job, RawParameters } from './job/job.js';
-export { badJob, isJobError, jobAborted, jobError, unexpected } from './job/make-job-error.js';
+export {
+  badJob,
+  isJobError,
+  jobAborted,
+  jobError,
+  type JobErrorByTag,
+  unexpected,
+} from './job/make-job-error.js';
 export type { Problem } from './job/problem.js';
 export { fromPromise, runAsPromise, toPromise } from './job/promise-bridge.js';
 export { decodeRealm } from './job/realm-record.js';
@@ -55,7 +62,9 @@ export { runJob } from './job/run-job/run-job.js';
 // The docker job type.
 export { DockerJobType } from './docker/docker-job-type.js';
 export type { DockerJobTypeDeps, DockerJobTypeOptions } from './docker/docker-run.js';
+export type { HostConfig } from './docker/host-config/host-config.js';
 export { type DockerParameters, dockerParameters } from './docker/parameters.js';
+export type { RenderedJob } from './docker/rendered-job.js';
 
 // The ports.
 export type { Clock } from './ports/clock.js';

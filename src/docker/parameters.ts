@@ -1,14 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
 
 import { anyMap, listOf, record } from '../job/decode/containers.js';
-import { type DecodedBy, type Decoder, decoder, mapMessages, refine } from '../job/decode/decoder.js';
+import { type Decoder, decoder, mapMessages, refine } from '../job/decode/decoder.js';
 import { booleanOrText, text } from '../job/decode/scalars.js';
 import { positiveDuration } from '../job/duration.js';
 import { pythonText } from '../job/python-text.js';
 import { splitWords } from './command-words.js';
 import { connectionLabels } from './connection-labels.js';
 import { environmentVariables } from './environment-variables.js';
-import { hostConfig } from './host-config/host-config.js';
+import { type HostConfig, hostConfig } from './host-config/host-config.js';
 
 /** Any value as an argument: text stays as it is, other values get the text that Python gives them. */
 const argument: Decoder<string> = decoder('text or a number', (value) => E.right(pythonText(value)));
@@ -45,9 +46,28 @@ const ownWording = /^(?:Bad [a-z_]+(?: [a-z_]+)*: |vars must be|connections para
  * milliseconds; null counts as absent.
  * @public
  */
-export const dockerParameters: Decoder<DockerParameters> = mapMessages(fields, (message) =>
+export const dockerParameters: t.Decoder<unknown, DockerParameters> = mapMessages(fields, (message) =>
   ownWording.test(message) ? message : `Bad job parameters: ${message}`,
 );
 
-/** What {@link dockerParameters} decodes to. @public */
-export type DockerParameters = DecodedBy<typeof fields>;
+/** What {@link dockerParameters} decodes to. A member that the job does not have is missing. @public */
+export interface DockerParameters {
+  /** Arguments for the command, as text. */
+  readonly args?: readonly string[];
+  /** The words of the command line. */
+  readonly command?: readonly string[];
+  /** Connection ids by label. */
+  readonly connections?: Readonly<Record<string, string>>;
+  /** The docker connection. */
+  readonly docker?: string;
+  /** Variables for the container, as text. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The container's host configuration, checked. */
+  readonly host_config?: HostConfig;
+  /** Whether command, arguments and variables are templates. */
+  readonly jinja?: boolean;
+  /** Limit of the container's run time, in ms. */
+  readonly timeout?: number;
+  /** Variables for the templates. */
+  readonly vars?: Readonly<Record<string, unknown>>;
+}

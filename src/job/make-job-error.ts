@@ -3,8 +3,8 @@ import { describeProblems, type Problem } from './problem.js';
 import type { FailureData } from './job-result.js';
 import { hasTag, taggedError, type TaggedErrorFields } from './tagged-error.js';
 
-/** The member of the union that a tag names. */
-type JobErrorByTag<Tag extends JobError['_tag']> = Extract<JobError, { readonly _tag: Tag }>;
+/** The member of the union that a tag names. @public */
+export type JobErrorByTag<Tag extends JobError['_tag']> = Extract<JobError, { readonly _tag: Tag }>;
 
 const jobErrorTags: readonly JobError['_tag'][] = [
   'BadJobError',
@@ -29,7 +29,7 @@ export const isJobError = (value: unknown): value is JobError =>
 
 /**
  * Makes a job error. Authors of job types use it for the errors that their `run` gives.
- * @param data - lava's `error_data`; leave it out for what fails before the program has run
+ * @param fields - `data` is lava's `error_data`; leave it out for what fails before the program has run
  * @public
  */
 export const jobError = <Tag extends JobError['_tag']>(

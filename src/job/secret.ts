@@ -19,14 +19,17 @@ export class Secret {
     return this.#value;
   }
 
+  /** `[redacted]`. */
   toString(): string {
     return redacted;
   }
 
+  /** `[redacted]`. */
   toJSON(): string {
     return redacted;
   }
 
+  /** `[redacted]`. */
   [inspect.custom](): string {
     return redacted;
   }

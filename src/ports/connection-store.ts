@@ -10,7 +10,7 @@ import type { CallOptions, PortError } from './port-error.js';
  */
 export type ConnectionRecord = Readonly<Record<string, unknown>>;
 
-/** @public */
+/** What a connection store can fail with. @public */
 export type ConnectionStoreError = PortError;
 
 /** Where connection records are kept. It decodes nothing: the reader of a record checks it. @public */

@@ -31,7 +31,7 @@ export type PullFailureReason =
 /** The image was not pulled. The message is the engine's or the registry's. @public */
 export type PullFailed = TaggedError<'PullFailed', ErrorDetails & { readonly reason: PullFailureReason }>;
 
-/** @public */
+/** What every call on an engine can fail with. @public */
 export type EngineError = Unavailable | EngineRefused | Aborted;
 
 /** The name of an image: `repository:tag`, `repository@digest`, or both. At least one of them is present. @public */

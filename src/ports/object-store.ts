@@ -37,7 +37,7 @@ export interface StoredObject {
   readonly kmsKeyId?: string;
 }
 
-/** @public */
+/** What an object store can fail with. @public */
 export type ObjectStoreError = PortError;
 
 /** Where objects are kept; for lava that is Amazon S3. @public */

@@ -11,7 +11,7 @@ export interface RegistryLogin {
   readonly password: Secret;
 }
 
-/** @public */
+/** What a source of registry logins can fail with. @public */
 export type RegistryCredentialsError = PortError;
 
 /** Gives logins for registries whose passwords are tokens that expire; today that is Amazon ECR. @public */

@@ -4,7 +4,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Secret } from '../job/secret.js';
 import type { CallOptions, PortError } from './port-error.js';
 
-/** @public */
+/** What a secret store can fail with. @public */
 export type SecretStoreError = PortError;
 
 /** Where secrets are kept; lava's connection records hold their names (SSM parameters). @public */

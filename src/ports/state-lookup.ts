@@ -2,7 +2,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { CallOptions, PortError } from './port-error.js';
 
-/** @public */
+/** What a look-up of state can fail with. @public */
 export type StateLookupError = PortError;
 
 /** Where lava's state items are kept: small values that one job leaves for another. @public */

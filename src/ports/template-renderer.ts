@@ -27,7 +27,7 @@ export interface TemplateVariables {
 /** The template is not well-formed, or rendering it failed. `details` may hold `line` and `column`. @public */
 export type TemplateFailed = TaggedError<'TemplateFailed'>;
 
-/** @public */
+/** What a renderer can fail with. @public */
 export type TemplateRendererError = TemplateFailed | Aborted;
 
 /** Renders Jinja templates. @public */

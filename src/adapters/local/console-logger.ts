@@ -1,10 +1,10 @@
 import type { LogFields, Logger } from '../../ports/logger.js';
 
-/** From the least to the most important. */
-const levels = ['debug', 'info', 'warn', 'error'] as const;
-
 /** How important a message is. @public */
-export type LogLevel = (typeof levels)[number];
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** From the least to the most important. */
+const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
 /** How a console logger is set up. @public */
 export interface ConsoleLoggerOptions {

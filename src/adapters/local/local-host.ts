@@ -8,7 +8,9 @@ export type LocalHost = Pick<JobContext, 'clock' | 'host' | 'environment' | 'new
 
 /** Where a process tells its effective ids; absent on Windows. @public */
 export interface ProcessIds {
+  /** Effective user id. */
   readonly geteuid?: () => number;
+  /** Effective group id. */
   readonly getegid?: () => number;
 }
 

@@ -45,6 +45,6 @@ export interface RunJobOptions {
   readonly dispatch?: Dispatch;
   /** Default false. */
   readonly devMode?: boolean;
-  /** Where output goes in dev mode. Default: the process's standard output. Never ended. */
+  /** Where output goes in dev mode. Default: nowhere. Never ended. */
   readonly devOutput?: Writable;
 }

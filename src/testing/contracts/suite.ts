@@ -6,7 +6,9 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** The functions of a test runner that a suite needs. `describe` and `it` of vitest, jest, mocha and node:test fit. @public */
 export interface SuiteRunner {
+  /** Groups cases under a name. */
   readonly describe: (name: string, body: () => void) => void;
+  /** Runs a case; a rejection is a failure. */
   readonly it: (name: string, body: () => Promise<void>) => void;
   /** Notes a case that is left out, and why. */
   readonly skip: (name: string, reason: string) => void;

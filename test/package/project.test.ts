@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { nodeTool, runProgram } from './run-program.js';
+
+const runTool = async (tool: string, ...args: readonly string[]): Promise<string> => {
+  const { exitCode, stdout, stderr } = await runProgram(process.execPath, [nodeTool(tool), ...args], {
+    cwd: process.cwd(),
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return exitCode === 0 ? '' : `exit code ${String(exitCode)}\n${stdout}${stderr}`;
+};
+
+test('the documentation site is built without a warning, with a page for each guide', async () => {
+  const site = await mkdtemp(path.join(tmpdir(), 'lava-docs-'));
+  try {
+    expect(await runTool('typedoc/bin/typedoc', '--out', site)).toBe('');
+    const pages = ['index', 'hosts', 'job-specs', 'extending', 'local-folder'];
+    const missing = pages.filter((page) => ![site, `${site}/documents`].some(hasPage(page)));
+    expect(missing).toEqual([]);
+  } finally {
+    await rm(site, { recursive: true });
+  }
+});
+
+const hasPage =
+  (page: string) =>
+  (folder: string): boolean =>
+    [page, page[0]?.toUpperCase() + page.slice(1)].some((name) => existsSync(`${folder}/${name}.html`));
+
+test('nothing is exported, installed or kept that nobody uses', async () => {
+  expect(await runTool('knip/bin/knip.js')).toBe('');
+});
