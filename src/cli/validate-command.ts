@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 
-import { decodeDockerJob } from '../docker/docker-job.js';
 import type { JobError } from '../job/job-error.js';
 import { badJob } from '../job/make-job-error.js';
 import type { Job } from '../job/job.js';
@@ -30,7 +29,7 @@ export const validateCommand = async (
           E.chainW(({ job, context }) =>
             pipe(
               forDocker(job),
-              E.chainW(() => decodeDockerJob(job, context)),
+              E.chain(() => worker.right.docker.check(job, context)),
             ),
           ),
           E.mapLeft((error) => `${file}: ${error.message}`),

@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { JobError } from '../job/job-error.js';
 import { jobError } from '../job/make-job-error.js';
-import type { ContainerEngine, Image, ImageName } from '../ports/container-engine.js';
+import type { ContainerEngine, Image, ImageName, PullFailureReason } from '../ports/container-engine.js';
 import type { RegistryLogin } from '../ports/registry-credentials.js';
 import type { DockerRun } from './docker-run.js';
 import { pullFailure } from './engine-failure.js';
@@ -38,7 +38,10 @@ export const acquireImage = (
   );
 };
 
-/** Pulls, and once more with a new login if the registry refuses one that can have expired. */
+/**
+ * Pulls, and once more with a new login if the kept one may be why the registry gave nothing: a registry answers an
+ * expired token with any of 401, 403, 404 and 500. The new login is tried before patience with a passing failure is.
+ */
 const pullWithLogin =
   (
     run: DockerRun,
@@ -47,16 +50,22 @@ const pullWithLogin =
   ): TE.TaskEither<JobError, Image> =>
   async () => {
     const current = forRegistryOf(image, login.current);
-    const first = await pullImage(run, connection, image, current)();
-    if (!isRefused(first) || !login.canRenew || O.isNone(current)) return first;
+    const patienceMs = run.options.pullRetryMs;
+    if (!login.canRenew || O.isNone(current)) return pullImage(run, connection, image, current, patienceMs)();
+    const first = await pullImage(run, connection, image, current, 0)();
+    if (!mayBeLogin(first)) return first;
     const renewed = await login.renew();
-    return E.isLeft(renewed)
-      ? renewed
-      : pullImage(run, connection, image, forRegistryOf(image, renewed.right))();
+    if (E.isLeft(renewed)) return renewed;
+    return pullImage(run, connection, image, forRegistryOf(image, renewed.right), patienceMs)();
   };
 
-const isRefused = (result: E.Either<JobError, Image>): boolean =>
-  E.isLeft(result) && result.left._tag === 'ImagePullError' && result.left.details.reason === 'refused';
+/** Failures that another login would not have prevented. */
+const othersFaults: readonly PullFailureReason[] = ['disk-full', 'platform', 'bad-reference'];
+
+const mayBeLogin = (result: E.Either<JobError, Image>): boolean =>
+  E.isLeft(result) &&
+  result.left._tag === 'ImagePullError' &&
+  !othersFaults.some((reason) => reason === result.left.details['reason']);
 
 /** A login goes to its own registry and to no other. */
 const forRegistryOf = (image: ImageName, login: O.Option<RegistryLogin>): O.Option<RegistryLogin> =>

@@ -1,3 +1,4 @@
+import type * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
@@ -9,6 +10,7 @@ import type { Job } from '../job/job.js';
 import { safely } from '../job/safely.js';
 import { containerEnvironment } from './container-environment.js';
 import { containerSpec } from './container-spec.js';
+import { decodeDockerJob } from './docker-job.js';
 import { beginRun, type DockerJobTypeDeps, type DockerJobTypeOptions } from './docker-run.js';
 import { checkOptions } from './options.js';
 import { dockerParameters, type DockerParameters } from './parameters.js';
@@ -41,6 +43,11 @@ export class DockerJobType implements JobType<DockerParameters> {
     checkOptions(options);
     this.#deps = deps;
     this.#options = options;
+  }
+
+  /** Checks payload, parameters and the docker connection's id. See {@link JobType.check}. */
+  check(job: Job, context: JobContext): E.Either<JobError, unknown> {
+    return decodeDockerJob(job, context);
   }
 
   /** Runs a docker job once. See {@link JobType.run} for what it promises. */

@@ -52,7 +52,7 @@ export interface DockerJobTypeOptions {
   readonly forwardEnvironment?: readonly string[];
   /**
    * A directory on the host, not shown to containers, for logs that are too long for memory and for those that could
-   * not be stored. Default: `lava-docker-job-spool` in the system's directory for temporary files.
+   * not be stored. Default: `lava-docker-job-spool-<uid>` in the system's directory for temporary files.
    */
   readonly spoolDirectory?: string;
 }
@@ -88,7 +88,7 @@ export const beginRun = (
       pullRetryMs: options.pullRetryMs ?? 60_000,
       storeAttempts: options.storeAttempts ?? 3,
       forwardEnvironment: options.forwardEnvironment ?? [],
-      spoolDirectory: options.spoolDirectory ?? join(tmpdir(), 'lava-docker-job-spool'),
+      spoolDirectory: options.spoolDirectory ?? join(tmpdir(), `lava-docker-job-spool-${context.host.uid}`),
     },
     job,
     context,

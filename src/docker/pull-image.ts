@@ -14,14 +14,18 @@ import { imageText } from './image-reference.js';
 import { pullWithRetries } from './pull-with-retries.js';
 import type { DoPull } from './shared-pulls.js';
 
-/** Pulls an image for a run, together with the other runs that pull it now with the same credentials. */
+/**
+ * Pulls an image for a run, together with the other runs that pull it now with the same credentials.
+ * @param patienceMs - for how long failures that may pass are tried again; the run that begins a pull decides
+ */
 export const pullImage = (
   run: DockerRun,
   connection: DockerConnection,
   image: ImageName,
   login: O.Option<RegistryLogin>,
+  patienceMs: number,
 ): TE.TaskEither<JobError, Image> =>
-  run.pulls.pull(pullKey(connection, image, login), retriedPull(run, connection, image, login), {
+  run.pulls.pull(pullKey(connection, image, login), retriedPull(run, connection, image, login, patienceMs), {
     signal: run.context.signal,
     onProgress: (progress) => {
       run.emit({ kind: 'pull-progress', progress });
@@ -43,12 +47,18 @@ const pullKey = (
 };
 
 const retriedPull =
-  (run: DockerRun, connection: DockerConnection, image: ImageName, login: O.Option<RegistryLogin>): DoPull =>
+  (
+    run: DockerRun,
+    connection: DockerConnection,
+    image: ImageName,
+    login: O.Option<RegistryLogin>,
+    withinMs: number,
+  ): DoPull =>
   (waiter) =>
     pullWithRetries(pullOnce(run, connection, image, login, waiter), {
       context: run.context,
       signal: waiter.signal,
-      withinMs: run.options.pullRetryMs,
+      withinMs,
     });
 
 /** A shared pull has a connection of its own: the run that began it may end before it. */

@@ -2,13 +2,13 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type * as t from 'io-ts';
 
-import { problemsOf } from './decode/problems.js';
+import { checkParameters } from './check-parameters.js';
 import type { JobContext } from './job-context.js';
 import type { JobError } from './job-error.js';
 import type { JobResult } from './job-result.js';
 import type { JobType } from './job-type.js';
 import type { Job } from './job.js';
-import { badJob, unexpected } from './make-job-error.js';
+import { unexpected } from './make-job-error.js';
 
 /** What {@link defineJobType} is told. @public */
 export interface JobTypeDefinition<Parameters> {
@@ -38,11 +38,8 @@ export const defineJobType = <Parameters>(
   apiVersion: 1,
   parameters: definition.parameters,
   run: (job, context) => async () => {
-    const parameters = definition.parameters.decode(job.parameters);
-    if (E.isLeft(parameters)) {
-      const problems = problemsOf(parameters.left, { under: 'parameters', values: 'show' });
-      return E.left(badJob(problems, 'Bad job parameters: '));
-    }
+    const parameters = checkParameters(definition.parameters, job);
+    if (E.isLeft(parameters)) return parameters;
     try {
       const run = definition.run({ ...job, parameters: parameters.right }, context);
       return typeof run === 'function' ? await run() : E.right(await run);

@@ -1,3 +1,4 @@
+import type * as E from 'fp-ts/lib/Either.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type * as t from 'io-ts';
 
@@ -20,6 +21,12 @@ export interface JobType<Parameters = unknown> {
   readonly apiVersion: 1;
   /** Decodes a job's `parameters`, so that a host can check a job before it schedules it. Contacts nothing. */
   readonly parameters: t.Decoder<unknown, Parameters>;
+  /**
+   * Checks a job as far as that can be done without contacting anything. `runJob` calls it before it contacts or makes
+   * anything for the job, and a host may call it before it schedules one. Without it, only `parameters` are checked.
+   * @returns on the left one error with every problem
+   */
+  check?(job: Job, context: JobContext): E.Either<JobError, unknown>;
   /**
    * Runs the job once.
    *

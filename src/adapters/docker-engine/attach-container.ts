@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
+
 import * as O from 'fp-ts/lib/Option.js';
-import type { Readable } from 'node:stream';
 
 import type { ContainerOutput, ContainerState } from '../../ports/container.js';
 import { makeContainerOutput } from './container-output.js';
@@ -7,7 +8,7 @@ import type { EngineAnswer, EngineConnection, EngineRequest } from './connection
 import { withDeadline } from './deadline.js';
 import { readText } from './engine-call.js';
 import type { EngineContext } from './engine-context.js';
-import { refusal } from './engine-errors.js';
+import { refusal, refusalStatus } from './engine-errors.js';
 import { inspectContainer } from './inspect-container.js';
 
 /**
@@ -17,12 +18,13 @@ import { inspectContainer } from './inspect-container.js';
  * @param callerSignal - the caller's own: it ends the output later on, too
  */
 export const attachContainer = async (
-  { connection, settings }: EngineContext,
+  { connection, settings, isPodman }: EngineContext,
   id: string,
   signal: AbortSignal,
   callerSignal: AbortSignal,
 ): Promise<ContainerOutput> => {
-  const stream = await openAttach(connection, id, signal);
+  const opening = openAttach(connection, id, signal);
+  const stream = await (isPodman ? opening.catch(emptyIfUnprepared) : opening);
   try {
     const found = await inspectContainer(connection, id, signal);
     const output = makeContainerOutput({
@@ -37,6 +39,16 @@ export const attachContainer = async (
     stream.destroy();
     throw error;
   }
+};
+
+/**
+ * Podman prepares the program at the attach, and refuses that where the program cannot be run. There is no output then;
+ * the start is to say what is wrong.
+ */
+const emptyIfUnprepared = (error: unknown): Readable => {
+  if (refusalStatus(error) !== undefined && String(error).includes('preparing container'))
+    return Readable.from([]);
+  throw error;
 };
 
 const hasEnded = ({ status }: ContainerState): boolean => status === 'exited' || status === 'dead';

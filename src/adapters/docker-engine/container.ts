@@ -1,6 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js';
 
-import type { Container } from '../../ports/container.js';
+import type { Container, StartFailed } from '../../ports/container.js';
 import { attachContainer } from './attach-container.js';
 import type { EngineContext } from './engine-context.js';
 import { inspectContainer } from './inspect-container.js';
@@ -15,14 +15,24 @@ import { waitForEnd } from './wait-for-end.js';
 export const makeContainer = (engine: EngineContext, identity: ContainerIdentity): Container => {
   const { id, name } = identity;
   const { connection } = engine;
+  // Podman keeps no trace of a failed start in the container, so a wait would never end.
+  let failedStart: StartFailed | undefined;
+  const start = async (signal: AbortSignal): Promise<void> => {
+    try {
+      await startContainer(connection, id, signal);
+    } catch (error) {
+      if (isStartFailed(error)) failedStart = error;
+      throw error;
+    }
+  };
   return {
     id,
     name,
     attach: (options) =>
       portCall()(connection, options, (signal) => attachContainer(engine, id, signal, options.signal)),
-    start: (options) =>
-      portCall(isStartFailed)(connection, options, (signal) => startContainer(connection, id, signal)),
-    wait: (options) => portCall()(connection, options, (signal) => waitForEnd(engine, id, signal)),
+    start: (options) => portCall(isStartFailed)(connection, options, start),
+    wait: (options) =>
+      portCall()(connection, options, (signal) => waitForEnd(engine, id, signal, () => failedStart)),
     inspect: (options) =>
       portCall()(connection, options, async (signal) => {
         const found = await inspectContainer(connection, id, signal);

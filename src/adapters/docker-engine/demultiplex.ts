@@ -9,16 +9,10 @@ export type DemultiplexedChunk =
 
 /** Takes an attach or log stream apart. */
 export interface Demultiplexer {
-  /** Takes the next piece. The chunks may share its memory. */
+  /** Takes the next piece, for good: the chunks are made in its memory. */
   readonly push: (piece: Uint8Array) => readonly DemultiplexedChunk[];
   /** What a stream that ends inside a frame's header leaves over. */
   readonly end: () => readonly DemultiplexedChunk[];
-}
-
-/** A run of bytes of one stream inside a piece. */
-interface Run {
-  readonly stream: DemultiplexedChunk['stream'];
-  readonly parts: Uint8Array[];
 }
 
 const headerLength = 8;
@@ -36,13 +30,14 @@ export const makeTerminalReader = (): Demultiplexer => ({
  * Makes a demultiplexer for the stream of a container without a terminal: frames of 8 bytes of header (stream, three
  * zeros, length) and their payload. It keeps no payload back: a frame's bytes are given as they come, so a frame of any
  * length costs no memory, and one that is cut off at the end loses nothing. Frames of one stream that follow each other
- * in a piece are joined.
+ * in a piece are joined inside of it, for a copy of all output would double what the garbage collector has to do.
  *
  * Bytes that cannot be a header mean that the stream has no frames (any more); they are given as stdout.
  * @param mender - for a log whose driver drops bytes between frames
  */
 export const makeDemultiplexer = (mender?: FrameMender): Demultiplexer => {
   const header = new Uint8Array(headerLength);
+  const headerView = new DataView(header.buffer);
   let headerFilled = 0;
   let stream: DemultiplexedChunk['stream'] = 'stdout';
   let frameLength = 0;
@@ -51,35 +46,37 @@ export const makeDemultiplexer = (mender?: FrameMender): Demultiplexer => {
 
   /** Takes bytes of a header from a piece. @returns the position after them */
   const readHeader = (piece: Uint8Array, start: number): number => {
-    const end = Math.min(piece.length, start + headerLength - headerFilled);
-    header.set(piece.subarray(start, end), headerFilled);
-    headerFilled += end - start;
-    return end;
+    let position = start;
+    for (; headerFilled < headerLength && position < piece.length; position += 1) {
+      header[headerFilled] = piece[position] ?? 0;
+      headerFilled += 1;
+    }
+    return position;
   };
 
-  const leaveFrames = (runs: Run[]): void => {
+  const leaveFrames = (runs: Runs): void => {
     hasFrames = false;
     stream = 'stdout';
-    append(runs, stream, header.slice(0, headerFilled));
+    runs.insert(stream, header.slice(0, headerFilled));
     headerFilled = 0;
   };
 
-  const beginFrame = (runs: Run[]): void => {
-    const named = isHeader(header) ? streams[header[0] ?? 0] : undefined;
+  const beginFrame = (runs: Runs): void => {
+    const named = mayBeHeader(header, headerLength) ? streams[header[0] ?? 0] : undefined;
     if (named === undefined) {
       leaveFrames(runs);
       return;
     }
     stream = named;
-    frameLength = new DataView(header.buffer).getUint32(4);
+    frameLength = headerView.getUint32(4);
     payloadLeft = frameLength;
     headerFilled = 0;
     const missing = frameLength === 0 ? undefined : mender?.beforeFrame(stream);
-    if (missing !== undefined) append(runs, stream, missing);
+    if (missing !== undefined) runs.insert(stream, missing);
   };
 
   const push = (piece: Uint8Array): readonly DemultiplexedChunk[] => {
-    const runs: Run[] = [];
+    const runs = makeRuns(piece);
     let position = 0;
     while (position < piece.length) {
       if (!hasFrames) payloadLeft = piece.length - position;
@@ -89,39 +86,68 @@ export const makeDemultiplexer = (mender?: FrameMender): Demultiplexer => {
         continue;
       }
       const end = Math.min(piece.length, position + payloadLeft);
-      append(runs, stream, piece.subarray(position, end));
+      const lastByte = piece[end - 1] ?? 0;
+      runs.append(stream, position, end);
       payloadLeft -= end - position;
       position = end;
-      if (hasFrames && payloadLeft === 0) {
-        mender?.afterFrame(stream, { length: frameLength, lastByte: piece[end - 1] ?? 0 });
-      }
+      if (hasFrames && payloadLeft === 0) mender?.afterFrame(stream, { length: frameLength, lastByte });
     }
-    return runs.map(join);
+    return runs.chunks();
   };
 
   const end = (): readonly DemultiplexedChunk[] => {
-    const runs: Run[] = [];
+    const runs = makeRuns(new Uint8Array());
     // A cut header holds no output. What was not even the beginning of one was output of a stream without frames.
     if (headerFilled > 0 && !mayBeHeader(header, headerFilled)) leaveFrames(runs);
-    return runs.map(join);
+    return runs.chunks();
   };
 
   return { push, end };
 };
 
-const isHeader = (header: Uint8Array): boolean => mayBeHeader(header, headerLength);
-
-const mayBeHeader = (header: Uint8Array, length: number): boolean =>
-  (header[0] ?? 0) < streams.length && header.subarray(1, Math.min(length, 4)).every((byte) => byte === 0);
-
-const append = (runs: Run[], stream: Run['stream'], bytes: Uint8Array): void => {
-  const last = runs.at(-1);
-  if (last?.stream === stream) last.parts.push(bytes);
-  else runs.push({ stream, parts: [bytes] });
+const mayBeHeader = (header: Uint8Array, length: number): boolean => {
+  for (let index = 1; index < Math.min(length, 4); index += 1) if (header[index] !== 0) return false;
+  return (header[0] ?? 0) < streams.length;
 };
 
-const join = ({ stream, parts }: Run): DemultiplexedChunk => {
-  const [first] = parts;
-  const bytes = parts.length === 1 && first !== undefined ? first : Buffer.concat(parts);
-  return { stream, bytes };
+/** Gathers the runs of bytes of one stream in a piece. */
+interface Runs {
+  /** Adds a part of the piece, after all that was added before. */
+  readonly append: (stream: DemultiplexedChunk['stream'], start: number, end: number) => void;
+  /** Adds bytes that are not in the piece. */
+  readonly insert: (stream: DemultiplexedChunk['stream'], bytes: Uint8Array) => void;
+  readonly chunks: () => readonly DemultiplexedChunk[];
+}
+
+const makeRuns = (piece: Uint8Array): Runs => {
+  const chunks: DemultiplexedChunk[] = [];
+  let stream: DemultiplexedChunk['stream'] = 'stdout';
+  let start = 0;
+  let end = 0;
+  const finish = (): void => {
+    if (end > start) chunks.push({ stream, bytes: piece.subarray(start, end) });
+    start = end;
+  };
+  return {
+    append: (nextStream, nextStart, nextEnd) => {
+      if (nextStream === stream && end > start) {
+        // Over the header between the two.
+        if (nextStart > end) piece.copyWithin(end, nextStart, nextEnd);
+        end += nextEnd - nextStart;
+        return;
+      }
+      finish();
+      stream = nextStream;
+      start = nextStart;
+      end = nextEnd;
+    },
+    insert: (nextStream, bytes) => {
+      finish();
+      chunks.push({ stream: nextStream, bytes });
+    },
+    chunks: () => {
+      finish();
+      return chunks;
+    },
+  };
 };

@@ -21,8 +21,8 @@ export interface DockerEngineOptions {
   /** For how many ms a wait for a container's end outlives a lost connection. Default 300,000: five minutes. */
   readonly reconnectWindowMs?: number;
   /**
-   * How many bytes of output the engine keeps of each container, about, so that a broken attach can be completed.
-   * Default 1 GiB. The engine drops the oldest beyond that.
+   * How many bytes the log that the engine keeps of each container may take, so that a broken attach can be completed.
+   * Default 4 GiB. The engine drops the oldest beyond that. Each line takes some 30 bytes more than its text.
    */
   readonly engineLogBytes?: number;
 }
@@ -44,7 +44,7 @@ export const withDefaults = (options: DockerEngineOptions): Settings => ({
   logger: options.logger ?? silentLogger,
   tls: options.tls,
   reconnectWindowMs: options.reconnectWindowMs ?? 300_000,
-  engineLogBytes: options.engineLogBytes ?? 2 ** 30,
+  engineLogBytes: options.engineLogBytes ?? 4 * 2 ** 30,
 });
 
 const silence = (): void => undefined;

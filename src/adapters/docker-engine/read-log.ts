@@ -51,7 +51,7 @@ export const readLog = async (
 
 const isUnsupported = (error: unknown): error is Error =>
   error instanceof Error &&
-  (refusalStatus(error) === 501 || error.message.includes('does not support reading'));
+  (refusalStatus(error) === 501 || /does not support reading|cannot read logs/.test(error.message));
 
 const logUnreadable = (cause: Error): LogUnreadable =>
   taggedError('LogUnreadable', { code: 'container.log-unreadable', message: cause.message, cause });

@@ -10,7 +10,7 @@ import { removeContainer } from './remove-container.js';
 const limitMs = 10_000;
 
 /** When to look for the container: it may appear some time after the connection is gone. In ms from the last look. */
-const looksMs: readonly number[] = [0, 250, 1000];
+const looksMs: readonly number[] = [0, 250, 1000, 2000];
 
 /**
  * Removes the container whose creation had no answer, if there is one. It runs on its own time limit, whatever became

@@ -35,21 +35,48 @@ export const sshArguments = ({ host, port, user }: SshAddress): readonly string[
 
 const connectThroughSsh = (address: SshAddress, environment: Environment): Duplex => {
   const child = spawn('ssh', sshArguments(address), { env: { ...environment }, stdio: 'pipe' });
-  const connection = Duplex.from({ readable: child.stdout, writable: child.stdin });
-  failWithSsh(child, connection);
-  connection.once('close', () => child.kill());
+  const connection = joinStreams(child);
+  endWithSsh(child, connection);
   return connection;
 };
 
-/** An ssh that ends badly breaks the connection with its own words. */
-const failWithSsh = (child: ChildProcessWithoutNullStreams, connection: Duplex): void => {
+/** The program's output and input as one stream, with back-pressure both ways. */
+const joinStreams = (child: ChildProcessWithoutNullStreams): Duplex => {
+  const connection = new Duplex({
+    read: () => {
+      child.stdout.resume();
+    },
+    write: (bytes: Buffer, _, done) => {
+      // A program that has ended breaks the pipe; how it ended says more than that.
+      child.stdin.write(bytes, () => {
+        done();
+      });
+    },
+    final: (done) => {
+      child.stdin.end(done);
+    },
+    destroy: (error, done) => {
+      child.kill();
+      done(error);
+    },
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdout.on('data', (bytes: Buffer) => {
+    if (!connection.push(bytes)) child.stdout.pause();
+  });
+  return connection;
+};
+
+/** The connection ends with the program. One that ends badly breaks it, with its own words. */
+const endWithSsh = (child: ChildProcessWithoutNullStreams, connection: Duplex): void => {
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-2000);
   });
   child.once('error', (error) => connection.destroy(error));
   child.once('close', (status) => {
-    if (status === 0 || connection.destroyed) return;
-    connection.destroy(new Error(`ssh ended with status ${status ?? 'none'}: ${words.trim()}`));
+    if (connection.destroyed) return;
+    if (status === 0) connection.push(null);
+    else connection.destroy(new Error(`ssh ended with status ${status ?? 'none'}: ${words.trim()}`));
   });
 };

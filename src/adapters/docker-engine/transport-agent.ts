@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
+import type { Socket } from 'node:net';
 
 import type { EngineAddress } from './engine-address.js';
 import { makeSshAgent } from './ssh-agent.js';
@@ -13,7 +14,27 @@ export const agentFor = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Agent => {
   if (address.kind === 'ssh') return makeSshAgent(address, environment);
-  if (address.kind === 'socket' || address.tls === undefined) return new Agent({ keepAlive: false });
+  if (address.kind === 'socket') return new Agent({ keepAlive: false });
+  if (address.tls === undefined) return probing(new Agent({ keepAlive: false }));
   const { ca, cert, key, verify } = address.tls;
-  return new TlsAgent({ keepAlive: false, ca, cert, key, rejectUnauthorized: verify });
+  return probing(new TlsAgent({ keepAlive: false, ca, cert, key, rejectUnauthorized: verify }));
+};
+
+/** When the other side has been silent for so long, the system begins to ask whether it is still there. In ms. */
+const probeAfterMs = 30_000;
+
+/** What makes connections for an agent; its types do not show it. */
+interface ConnectionMaker {
+  createConnection: (...args: readonly unknown[]) => Socket;
+}
+
+/**
+ * Has the system probe an agent's connections, so that a stream whose other side is gone without a word (an attach, a
+ * pull) breaks some time later instead of staying silent for ever.
+ */
+const probing = (agent: Agent): Agent => {
+  const maker = agent as unknown as ConnectionMaker;
+  const createConnection = maker.createConnection.bind(agent);
+  maker.createConnection = (...args) => createConnection(...args).setKeepAlive(true, probeAfterMs);
+  return agent;
 };

@@ -3,12 +3,12 @@ import { performance } from 'node:perf_hooks';
 import * as O from 'fp-ts/lib/Option.js';
 
 import { hasTag } from '../../job/tagged-error.js';
-import type { ContainerEnd } from '../../ports/container.js';
+import type { ContainerEnd, ContainerState, StartFailed } from '../../ports/container.js';
 import { pause, throwIfAborted } from './deadline.js';
 import { callEngine } from './engine-call.js';
 import type { EngineContext } from './engine-context.js';
 import { isTimeOut, refusalStatus } from './engine-errors.js';
-import { inspectContainer, type ContainerDetails } from './inspect-container.js';
+import { inspectContainer } from './inspect-container.js';
 
 /**
  * How long one request to wait lasts before the engine is asked how the container stands. It bounds what a connection
@@ -26,18 +26,20 @@ const longestPauseMs = 1000;
  * `POST /containers/{id}/wait` is only the alarm clock. Its answer, its error and its end may all mean something else (an
  * engine that goes down, a proxy's limit, a container that has not been started), so after each of them inspect decides.
  * A connection that breaks is opened again for as long as the settings allow.
+ * @param failedStart - gives the failure of the container's start, if it failed
  * @throws `Unavailable` when the engine stayed away for longer than that
  */
 export const waitForEnd = async (
   engine: EngineContext,
   id: string,
   signal: AbortSignal,
+  failedStart: () => StartFailed | undefined = () => undefined,
 ): Promise<ContainerEnd> => {
   const outage = makeOutage(engine.settings.reconnectWindowMs);
   let pauseMs = 0;
   for (;;) {
     try {
-      const end = await howItEnded(engine, id, signal);
+      const end = await howItEnded(engine, id, signal, failedStart());
       if (end !== undefined) return end;
       outage.isOver();
       await pause(pauseMs, signal);
@@ -59,14 +61,20 @@ const howItEnded = async (
   { connection }: EngineContext,
   id: string,
   signal: AbortSignal,
+  failedStart: StartFailed | undefined,
 ): Promise<ContainerEnd | undefined> => {
   const found = await inspectContainer(connection, id, signal);
   if (O.isNone(found)) return { _tag: 'vanished' };
-  return hasEnded(found.value) ? { _tag: 'ended', state: found.value.state } : undefined;
+  const state = withFailedStart(found.value.state, failedStart);
+  return hasEnded(state) ? { _tag: 'ended', state } : undefined;
 };
 
-const hasEnded = ({ state }: ContainerDetails): boolean => {
-  const { status, error, exitStatus } = state;
+const withFailedStart = (state: ContainerState, failedStart: StartFailed | undefined): ContainerState =>
+  failedStart === undefined || state.status !== 'created'
+    ? state
+    : { ...state, exitStatus: failedStart.details.exitStatus, error: failedStart.message };
+
+const hasEnded = ({ status, error, exitStatus }: ContainerState): boolean => {
   if (status === 'exited' || status === 'dead') return true;
   // A container whose start failed stays in the state in which it was created.
   return status === 'created' && (error !== '' || exitStatus !== 0);

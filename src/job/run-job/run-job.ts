@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
+import { checkParameters } from '../check-parameters.js';
 import { type Emit, makeEmit } from '../emit-event.js';
 import { importState } from '../import-state.js';
 import type { JobContext } from '../job-context.js';
@@ -11,7 +12,7 @@ import type { JobResult } from '../job-result.js';
 import type { JobTypeRegistry } from '../job-type-registry.js';
 import type { JobType } from '../job-type.js';
 import type { Job } from '../job.js';
-import { jobAborted, jobError } from '../make-job-error.js';
+import { jobAborted, jobError, unexpected } from '../make-job-error.js';
 import { safely } from '../safely.js';
 import { checkEnabled, checkLimits, renderJobTemplate, type Stopped } from './gate.js';
 import { debugEnabled, jobContext } from './job-context.js';
@@ -58,12 +59,19 @@ const runPrepared = (
     }),
     TE.chainEitherKW(() => checkLimits(record, job, context)),
     TE.chainEitherKW(() => notAborted(context)),
-    TE.chainW(() => safely(importState(options.state, context.signal)(job))),
-    TE.bindTo('current'),
+    TE.chainEitherKW(() => findJobType(registry, record.type)),
+    TE.bindTo('jobType'),
+    // A job that may yet turn out not to be enabled is checked when that is known.
+    TE.chainFirstEitherKW(({ jobType }) =>
+      record.enabled === true ? check(jobType, job, context) : unchecked,
+    ),
+    TE.bindW('current', () => safely(importState(options.state, context.signal)(job))),
     TE.let('render', ({ current }) => renderJobTemplate(options.renderer, realm, current, context.signal)),
     TE.chainFirstW(({ render }) => TE.fromTask(logEvent(record.event_log, render, emit))),
     TE.chainFirstW(({ render }) => checkEnabledTemplate(record.enabled, render)),
-    TE.bindW('jobType', () => TE.fromEither(findJobType(registry, record.type))),
+    TE.chainFirstEitherKW(({ jobType }) =>
+      record.enabled === true ? unchecked : check(jobType, job, context),
+    ),
     TE.chainW(({ jobType, current }) =>
       inTemporaryDirectory(options.temporaryRoot, current, context, (inDirectory) =>
         tryJob(jobType, current, record, inDirectory, emit),
@@ -82,6 +90,19 @@ const checkEnabledTemplate = (
         safely(render(enabled, 'enabled')),
         TE.chainEitherKW((text) => checkEnabled(text.trim().toLowerCase() === 'true')),
       );
+
+const unchecked: E.Either<JobError, unknown> = E.right(undefined);
+
+/** Checks a job before anything is contacted or made for it. */
+const check = (jobType: JobType, job: Job, context: JobContext): E.Either<JobError, unknown> => {
+  try {
+    return jobType.check === undefined
+      ? checkParameters(jobType.parameters, job)
+      : jobType.check(job, context);
+  } catch (cause) {
+    return E.left(unexpected(cause));
+  }
+};
 
 const notAborted = ({ signal }: JobContext): E.Either<JobError, void> =>
   signal.aborted ? E.left(jobAborted('start')) : E.right(undefined);

@@ -187,6 +187,14 @@ describe('runJob', () => {
     expect(await readdir(temporaryRoot)).toEqual([]);
   });
 
+  it('checks the job before it looks up state or makes a directory', async () => {
+    const state = makeInMemoryStateLookup();
+    const { run } = setUp(mustNotRun, { state });
+    const result = await run({ ...spec, parameters: 'none', state: { s: 1 } });
+    expect(result).toMatchObject({ status: 'failed', error: { _tag: 'BadJobError' } });
+    expect([state.lookups, await readdir(temporaryRoot)]).toEqual([[], []]);
+  });
+
   it('refuses a job for another worker', async () => {
     const result = await setUp(mustNotRun, { worker: 'edge' }).run();
     expect(result).toMatchObject({ status: 'failed', error: { _tag: 'BadJobError' } });
