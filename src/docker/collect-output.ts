@@ -108,7 +108,13 @@ const completeFromEngineLog = async (
   const engineLog = await container.readLog({ signal })();
   if (E.isLeft(engineLog)) return false;
   const again = drainOutput(engineLog.right, log, emit, drained.sizes());
+  const giveUp = (): void => {
+    engineLog.right.close();
+  };
+  signal.addEventListener('abort', giveUp, { once: true });
+  if (signal.aborted) giveUp();
   await again.ended;
+  signal.removeEventListener('abort', giveUp);
   const { stdout, stderr } = again.sizes();
   return stdout >= drained.sizes().stdout && stderr >= drained.sizes().stderr;
 };

@@ -86,7 +86,10 @@ export type LogUnreadable = TaggedError<'LogUnreadable'>;
 export interface Container {
   readonly id: string;
   readonly name: string;
-  /** Opens the output. Open it before the start, and nothing is missed. */
+  /**
+   * Opens the output. Open it before the start, and nothing is missed. The signal is for the opening; an output that is
+   * open goes on until it ends or is closed.
+   */
   readonly attach: (options: CallOptions) => TE.TaskEither<EngineError, ContainerOutput>;
   /** Starts the program. When this succeeds the program runs, or has run. */
   readonly start: (options: CallOptions) => TE.TaskEither<EngineError | StartFailed, void>;
@@ -103,7 +106,10 @@ export interface Container {
    * @param options - `graceMs`: whole seconds are used, rounded up; 0 kills at once
    */
   readonly stop: (options: CallOptions & { readonly graceMs: number }) => TE.TaskEither<EngineError, void>;
-  /** Reads the output again from the log that the engine keeps, from its first byte to its present end. */
+  /**
+   * Reads the output again from the log that the engine keeps, from its first byte to its present end. The signal is for
+   * the opening, as with {@link Container.attach}.
+   */
   readonly readLog: (options: CallOptions) => TE.TaskEither<EngineError | LogUnreadable, ContainerOutput>;
   /** Removes the container, killing it if it runs, and its anonymous volumes. A container that is gone is a success. */
   readonly remove: (options: CallOptions) => TE.TaskEither<EngineError, void>;
