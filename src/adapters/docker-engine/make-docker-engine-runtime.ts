@@ -27,10 +27,10 @@ const defaultTimeoutMs = 60_000;
 export const makeDockerEngineRuntime = (options: DockerEngineOptions = {}): ContainerRuntime => {
   const settings = withDefaults(options);
   // While there is no connection, nobody can close it.
-  const notYetClosed = { closed: new AbortController().signal };
+  const notYetClosed = () => ({ closed: new AbortController().signal });
   return {
     connect: (endpoint, callOptions) =>
-      portCall()(notYetClosed, callOptions, (signal) => connect(settings, endpoint, signal)),
+      portCall()(notYetClosed(), callOptions, (signal) => connect(settings, endpoint, signal)),
   };
 };
 

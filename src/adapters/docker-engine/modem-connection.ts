@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Agent, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -5,7 +6,7 @@ import type { EngineAddress } from './engine-address.js';
 import type { EngineAnswer, EngineConnection, EngineRequest } from './connection.js';
 import { abortError } from './deadline.js';
 import { connectionClosed, connectionFailed } from './engine-errors.js';
-import { hiddenHeader, type HeaderValue } from './hidden-header.js';
+import { hiddenHeader, type HiddenHeader } from './hidden-header.js';
 import { agentFor } from './transport-agent.js';
 
 /** What docker-modem is told of one request; see its `dial`. */
@@ -13,7 +14,7 @@ interface DialOptions {
   readonly path: string;
   readonly method: string;
   readonly options: { readonly _query: object; readonly _body: object };
-  readonly headers: Record<string, HeaderValue>;
+  readonly headers: Record<string, HiddenHeader>;
   readonly statusCodes: Readonly<Record<number, boolean>>;
   readonly isStream: true;
   readonly hijack: boolean;
@@ -50,6 +51,8 @@ export const openModemConnection = async (settings: ModemSettings): Promise<Engi
   const agent = agentFor(settings.address, settings.environment);
   const modem = await makeModem(settings, agent);
   const closed = new AbortController();
+  // Each call under way listens; Node takes more than ten for a leak.
+  setMaxListeners(0, closed.signal);
   return {
     server: settings.address.url,
     timeoutMs: settings.timeoutMs,
@@ -167,7 +170,7 @@ const dialOptions = (
   abortSignal,
 });
 
-const headersOf = (settings: ModemSettings, request: EngineRequest): Record<string, HeaderValue> => ({
+const headersOf = (settings: ModemSettings, request: EngineRequest): Record<string, HiddenHeader> => ({
   ...Object.fromEntries(Object.entries(settings.headers).map(([name, value]) => [name, hiddenHeader(value)])),
   ...(request.registryAuth === undefined ? {} : { 'X-Registry-Auth': hiddenHeader(request.registryAuth) }),
 });

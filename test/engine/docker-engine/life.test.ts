@@ -9,7 +9,8 @@ import { calm, left, newSpec, right, run, some, startUntilReady, withRealEngine 
 /** Asks the engine directly for what the port does not offer. */
 const askEngine = (method: string, path: string, body = ''): Promise<string> =>
   new Promise((resolve, reject) => {
-    const socket = connect(engineUnderTest().server.replace(/^unix:\/\//, ''));
+    const { protocol, hostname, port, pathname } = new URL(engineUnderTest().server);
+    const socket = protocol === 'unix:' ? connect(pathname) : connect(Number(port), hostname);
     let answer = '';
     socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
     socket.once('end', () => {

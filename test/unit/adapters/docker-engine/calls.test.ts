@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 
 import * as O from 'fp-ts/lib/Option.js';
@@ -233,5 +234,24 @@ describe('an error', () => {
       expect(shown).not.toContain('hunter2');
       expect(shown).not.toContain(header);
     });
+  });
+});
+
+describe('many calls at once', () => {
+  it('leave no listener and cause no warning', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => {
+      warnings.push(warning);
+    };
+    process.on('warning', onWarning);
+    const signals = Array.from({ length: 64 }, never);
+    await withEngine({ [inspection]: inspected({}) }, async (engine) => {
+      await Promise.all(signals.map((signal) => right(engine.findContainer('job', { signal }))));
+    });
+    // Node reports warnings in a later turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+    expect(signals.flatMap((signal) => getEventListeners(signal, 'abort'))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -103,6 +104,7 @@ export const inspected = (
 export const startScriptedEngine = async (
   script: Script,
   upgrades: Readonly<Record<string, UpgradeAnswer>> = {},
+  tls?: ServerOptions,
 ): Promise<ScriptedEngine> => {
   const requests: SeenRequest[] = [];
   const remaining = new Map(
@@ -113,12 +115,13 @@ export const startScriptedEngine = async (
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     return answer ?? json(404, { message: `nothing scripted for ${line}` });
   };
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     void readRequest(request).then((seen) => {
       requests.push(seen);
       nextAnswer(`${seen.method} ${seen.path}`)(response, seen);
     });
-  });
+  };
+  const server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
     const seen = toSeen(request, '');
     requests.push(seen);
