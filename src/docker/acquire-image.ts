@@ -62,10 +62,11 @@ const pullWithLogin =
 /** Failures that another login would not have prevented. */
 const othersFaults: readonly PullFailureReason[] = ['disk-full', 'platform', 'bad-reference'];
 
-const mayBeLogin = (result: E.Either<JobError, Image>): boolean =>
-  E.isLeft(result) &&
-  result.left._tag === 'ImagePullError' &&
-  !othersFaults.some((reason) => reason === result.left.details['reason']);
+const mayBeLogin = (result: E.Either<JobError, Image>): boolean => {
+  if (E.isRight(result) || result.left._tag !== 'ImagePullError') return false;
+  const { reason } = result.left.details;
+  return !othersFaults.some((other) => other === reason);
+};
 
 /** A login goes to its own registry and to no other. */
 const forRegistryOf = (image: ImageName, login: O.Option<RegistryLogin>): O.Option<RegistryLogin> =>
