@@ -164,7 +164,11 @@ const handOn = async (
       if (!answer.complete) response.destroy();
     });
   });
-  onward.once('error', () => response.destroy());
+  onward.once('error', (cause) => {
+    // What is wrong behind the proxy is told in words, so that nobody looks for it before the proxy.
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502).end(`The proxy has no answer: ${cause.message}`);
+  });
   response.once('close', () => onward.destroy());
   message.on('data', (piece: Buffer) => pieces.push(piece));
   message.pipe(onward);
