@@ -15,13 +15,11 @@ import { inspectContainer } from './inspect-container.js';
  * Opens a container's output (`POST /containers/{id}/attach`) over an upgraded connection.
  *
  * An attach to a container that has ended never ends, so the container is inspected once the stream is open.
- * @param callerSignal - the caller's own: it ends the output later on, too
  */
 export const attachContainer = async (
   { connection, settings, isPodman }: EngineContext,
   id: string,
   signal: AbortSignal,
-  callerSignal: AbortSignal,
 ): Promise<ContainerOutput> => {
   const opening = openAttach(connection, id, signal);
   const stream = await (isPodman ? opening.catch(emptyIfUnprepared) : opening);
@@ -30,7 +28,7 @@ export const attachContainer = async (
     const output = makeContainerOutput({
       stream,
       hasTerminal: O.isSome(found) && found.value.hasTerminal,
-      signals: [callerSignal, connection.closed],
+      signals: [connection.closed],
       logger: settings.logger,
     });
     if (O.isNone(found) || hasEnded(found.value.state)) output.close();

@@ -28,8 +28,7 @@ export const makeContainer = (engine: EngineContext, identity: ContainerIdentity
   return {
     id,
     name,
-    attach: (options) =>
-      portCall()(connection, options, (signal) => attachContainer(engine, id, signal, options.signal)),
+    attach: (options) => portCall()(connection, options, (signal) => attachContainer(engine, id, signal)),
     start: (options) => portCall(isStartFailed)(connection, options, start),
     wait: (options) =>
       portCall()(connection, options, (signal) => waitForEnd(engine, id, signal, () => failedStart)),
@@ -41,9 +40,7 @@ export const makeContainer = (engine: EngineContext, identity: ContainerIdentity
     stop: (options) =>
       portCall()(connection, options, (signal) => stopContainer(connection, id, options.graceMs, signal)),
     readLog: (options) =>
-      portCall(isLogUnreadable)(connection, options, (signal) =>
-        readLog(engine, identity, signal, options.signal),
-      ),
+      portCall(isLogUnreadable)(connection, options, (signal) => readLog(engine, identity, signal)),
     remove: (options) => portCall()(connection, options, (signal) => removeContainer(connection, id, signal)),
   };
 };

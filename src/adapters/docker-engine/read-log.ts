@@ -23,7 +23,6 @@ export const readLog = async (
   { connection, settings }: EngineContext,
   container: ContainerIdentity,
   signal: AbortSignal,
-  callerSignal: AbortSignal,
 ): Promise<ContainerOutput> => {
   try {
     const stream = await openStream(
@@ -36,12 +35,11 @@ export const readLog = async (
       signal,
       connection.timeoutMs,
     );
-    const signals = [callerSignal, connection.closed];
     return makeContainerOutput({
       stream,
       hasTerminal: container.hasTerminal,
       ...(container.logDriver === exactLogDriver ? { mender: makeLineMender() } : {}),
-      signals,
+      signals: [connection.closed],
       logger: settings.logger,
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Socket } from 'node:net';
+import { inspect } from 'node:util';
 
 import type { EngineAddress } from './engine-address.js';
 import { makeSshAgent } from './ssh-agent.js';
@@ -10,6 +11,15 @@ import { makeSshAgent } from './ssh-agent.js';
  * meet a connection that died while idle, after a restart of the engine, and nothing is left to be freed.
  */
 export const agentFor = (
+  address: EngineAddress,
+  environment: Readonly<Record<string, string | undefined>>,
+): Agent => unprintable(makeAgent(address, environment));
+
+/** Keeps keys, and the headers of requests under way, out of what docker-modem prints with `DEBUG=modem`. */
+const unprintable = (agent: Agent): Agent =>
+  Object.defineProperty(agent, inspect.custom, { value: () => '[agent]' });
+
+const makeAgent = (
   address: EngineAddress,
   environment: Readonly<Record<string, string | undefined>>,
 ): Agent => {

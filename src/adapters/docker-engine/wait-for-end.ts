@@ -40,7 +40,7 @@ export const waitForEnd = async (
   for (;;) {
     try {
       const end = await howItEnded(engine, id, signal, failedStart());
-      if (end !== undefined) return end;
+      if (end !== undefined) return end._tag === 'ended' && outage.isOn() ? { ...end, unwatched: true } : end;
       outage.isOver();
       await pause(pauseMs, signal);
       // An engine that answers at once although the container has not ended is asked again ever more slowly.
@@ -99,10 +99,18 @@ const waitOnce = async (
 const mayPass = (error: unknown): boolean =>
   (hasTag(error, 'Unavailable') && error.retryable) || (refusalStatus(error) ?? 0) >= 500;
 
+interface Outage {
+  readonly isOn: () => boolean;
+  readonly isOver: () => void;
+  /** Begins the outage if it is not on. */
+  readonly isTooLong: () => boolean;
+}
+
 /** Measures for how long the engine has been away. */
-const makeOutage = (windowMs: number): { readonly isOver: () => void; readonly isTooLong: () => boolean } => {
+const makeOutage = (windowMs: number): Outage => {
   let since: number | undefined;
   return {
+    isOn: () => since !== undefined,
     isOver: () => {
       since = undefined;
     },

@@ -11,6 +11,7 @@ import {
   type DockerEngineOptions,
 } from '../../../../src/adapters/docker-engine/index.js';
 import { sshArguments } from '../../../../src/adapters/docker-engine/ssh-agent.js';
+import { agentFor } from '../../../../src/adapters/docker-engine/transport-agent.js';
 import type { EngineError } from '../../../../src/ports/container-engine.js';
 import { ca, clientCert, clientKey, serverCert, serverKey } from './certificates.js';
 import { left, never, right, theContainer } from './connected.js';
@@ -157,6 +158,20 @@ socket.on('error', () => process.exit(1));
     expect(sshArguments({ kind: 'ssh', url: '', host: 'h', port: 22, user: 'ann' }).join(' ')).toBe(
       '-o BatchMode=yes -o ConnectTimeout=30 -T -l ann -p 22 -- h docker system dial-stdio',
     );
+  });
+});
+
+describe('an agent', () => {
+  it('prints nothing of what it holds', () => {
+    const tls = {
+      verify: true,
+      ca: Buffer.from(ca),
+      cert: Buffer.from(clientCert),
+      key: Buffer.from(clientKey),
+    };
+    const agent = agentFor({ kind: 'tcp', url: 'tcp://h:1', host: 'h', port: 1, tls }, {});
+    expect(inspect({ agent }, { depth: null, showHidden: true })).toBe('{ agent: [agent] }');
+    agent.destroy();
   });
 });
 
