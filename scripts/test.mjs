@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAsCommand } from './lib/command.mjs';
 import { projectFolder } from './lib/project.mjs';
+import { ensurePythonOracle } from './lib/python-oracle.mjs';
 import { provision } from './lib/provision.mjs';
 import { runCommand } from './lib/run-command.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -23,9 +24,10 @@ const checks = [
 ];
 
 await runAsCommand(async (context) => {
-  const selection = selectTests(process.argv.slice(2), testProjects(projectFolder));
+  const asked = selectTests(process.argv.slice(2), testProjects(projectFolder));
   context.heading('Set-up');
   await setUp(context);
+  const selection = await withOracle(asked, context);
   const env = { ...process.env, ...(await testEnvironment(selection, context)) };
 
   const total = { passed: 0, failed: 0 };
@@ -58,6 +60,17 @@ async function testEnvironment(selection, context) {
     LAVA_TEST_BUSYBOX_TAR: busyboxTar,
     ...(registryProgram === undefined ? {} : { LAVA_TEST_REGISTRY_PROGRAM: registryProgram }),
   };
+}
+
+/**
+ * Leaves out the comparisons with Python where there is none to compare with.
+ * @param {TestSelection} selection
+ * @param {CommandContext} context
+ * @returns {Promise<TestSelection>}
+ */
+async function withOracle(selection, { say }) {
+  if (!selection.projects.includes('oracle') || (await ensurePythonOracle(say))) return selection;
+  return { ...selection, projects: selection.projects.filter((project) => project !== 'oracle') };
 }
 
 /**

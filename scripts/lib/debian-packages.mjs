@@ -38,8 +38,17 @@ export function findProgram(program) {
  * @param {readonly Tool[]} tools
  * @param {(line: string) => void} say
  */
-export async function installPackages(tools, say) {
+export function installPackages(tools, say) {
   const missing = () => tools.filter((tool) => !findProgram(tool.program)).map((tool) => tool.package);
+  return installMissing(missing, say);
+}
+
+/**
+ * Installs what is missing. It is looked for again once nobody else installs anything.
+ * @param {() => readonly string[]} missing  names of packages
+ * @param {(line: string) => void} say
+ */
+export async function installMissing(missing, say) {
   if (missing().length === 0) return;
   await withFileLock(aptLock, async () => {
     const packages = [...new Set(missing())];

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 const order = ['unit', 'contract', 'engine', 'oracle', 'package'];
 
 /** The projects that run without an engine. */
-const withoutEngine = ['unit'];
+const withoutEngine = ['unit', 'oracle', 'package'];
 
 /**
  * @param {readonly string[]} args

@@ -25,9 +25,9 @@ describe('the selection of tests', () => {
     expect(selectTests(['pull'], projects).projects).toEqual(['unit', 'engine', 'package', 'new']);
   });
 
-  it('needs no engine for unit tests alone', () => {
+  it('needs no engine for tests that ask none', () => {
     expect(needsEngine(selectTests(['unit'], projects))).toBe(false);
-    expect(needsEngine(selectTests(['unit', 'package'], projects))).toBe(true);
+    expect(needsEngine(selectTests(['unit', 'engine'], projects))).toBe(true);
   });
 });
 
