@@ -9,6 +9,8 @@ import {
   jobError,
   type JobResult,
   type JobType,
+  type JobTypeRegistry,
+  makeJobTypeRegistry,
   type ObjectStore,
   parseS3Location,
   toPromise,
@@ -60,3 +62,9 @@ const tooFew = (words: number, atLeast: number, output: string): Error => {
   });
 };
 // #endregion fail
+
+// #region register
+/** The job types of a worker. What is not in the list does not exist. */
+export const makeJobTypes = (docker: JobType, objects: ObjectStore): JobTypeRegistry =>
+  makeJobTypeRegistry([docker, makeWordCount({ objects })]);
+// #endregion register

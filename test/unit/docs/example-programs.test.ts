@@ -6,11 +6,11 @@ import * as O from 'fp-ts/lib/Option.js';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 
 import { makeMapConnectionStore } from '../../../examples/own-adapter.js';
-import { makeWordCount } from '../../../examples/own-job-type.js';
+import { makeJobTypes, makeWordCount } from '../../../examples/own-job-type.js';
 import { makeMapObjectStore } from '../../../examples/own-object-store.js';
 import { makeWorker } from '../../../examples/run-a-job.js';
 import { hangIsStopped, reportIsStored } from '../../../examples/unit-test-a-job.js';
-import { makeJobTypeRegistry, runAsPromise, toPromise } from '../../../src/index.js';
+import { type JobType, runAsPromise, toPromise } from '../../../src/index.js';
 import {
   describeObjectStoreContract,
   makeFakeContainerRuntime,
@@ -66,8 +66,9 @@ describe('own-job-type', () => {
   const objects = makeInMemoryObjectStore();
   const wordCount = makeWordCount({ objects });
 
-  it('can be registered', () => {
-    expect(makeJobTypeRegistry([wordCount]).types).toEqual(['word-count']);
+  it('can be registered beside another job type', () => {
+    const other: JobType = { ...wordCount, type: 'docker' };
+    expect(makeJobTypes(other, objects).types).toEqual(['docker', 'word-count']);
   });
 
   it('counts words and stores the count', async () => {

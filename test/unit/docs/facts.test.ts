@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+
+import { exitCodes } from '../../../src/cli/exit-code.js';
+import type { ConnectionFailureReason } from '../../../src/connections/connection-failure.js';
+import { hostConfigNames } from '../../../src/docker/host-config/fields.js';
+import { dockerParameters, type DockerParameters } from '../../../src/docker/parameters.js';
+import type {
+  DockerJobTypeDeps,
+  DockerJobTypeOptions,
+  JobError,
+  JobEvent,
+  JobRun,
+  JobType,
+  PullFailureReason,
+  RunJobOptions,
+} from '../../../src/index.js';
+import { firstCells, namesIn, textOf } from './markdown.js';
+
+/** Every member of a union of texts; the compiler sees to it that none is missing. */
+const all = <Name extends string>(names: Readonly<Record<Name, true>>): readonly string[] =>
+  Object.keys(names);
+
+/** The names in code marks in the first cells of a document's tables. */
+const listedIn = (file: string): readonly string[] => firstCells(file).flatMap(namesIn);
+
+describe('docs/job-specs.md', () => {
+  const listed = listedIn('docs/job-specs.md');
+
+  test('lists every name of host_config', () => {
+    expect(hostConfigNames).toHaveLength(33);
+    expect(listed).toEqual(expect.arrayContaining([...hostConfigNames]));
+  });
+
+  test('lists every parameter', () => {
+    const parameters = all<keyof DockerParameters>({
+      args: true,
+      command: true,
+      connections: true,
+      docker: true,
+      env: true,
+      host_config: true,
+      jinja: true,
+      timeout: true,
+      vars: true,
+    });
+    expect(listed).toEqual(expect.arrayContaining([...parameters]));
+    expect(dockerParameters.decode({})).toMatchObject({ _tag: 'Right' });
+  });
+});
+
+describe('docs/hosts.md', () => {
+  const text = textOf('docs/hosts.md');
+  const listed = listedIn('docs/hosts.md');
+
+  test('lists every port and option of the docker job type', () => {
+    const names = [
+      ...all<keyof DockerJobTypeDeps>({
+        connections: true,
+        state: true,
+        objects: true,
+        secrets: true,
+        containers: true,
+        renderer: true,
+        registryCredentials: true,
+      }),
+      ...all<keyof DockerJobTypeOptions>({
+        unqualifiedImages: true,
+        pullPolicy: true,
+        pullRetryMs: true,
+        stopGraceMs: true,
+        settleMs: true,
+        storeAttempts: true,
+        forwardEnvironment: true,
+        spoolDirectory: true,
+      }),
+    ];
+    expect(listed).toEqual(expect.arrayContaining(names));
+  });
+
+  test('lists every option and every outcome of runJob', () => {
+    const options = all<keyof RunJobOptions>({
+      temporaryRoot: true,
+      state: true,
+      renderer: true,
+      clock: true,
+      host: true,
+      logger: true,
+      environment: true,
+      newId: true,
+      events: true,
+      signal: true,
+      killSignal: true,
+      worker: true,
+      dispatch: true,
+      devMode: true,
+      devOutput: true,
+    });
+    const outcomes = all<JobRun['status']>({ complete: true, failed: true, skipped: true, rejected: true });
+    expect(listed).toEqual(expect.arrayContaining([...options, ...outcomes]));
+  });
+
+  test('lists every kind of event', () => {
+    const kinds = all<JobEvent['kind']>({
+      starting: true,
+      skipped: true,
+      rejected: true,
+      logging: true,
+      running: true,
+      retrying: true,
+      failed: true,
+      complete: true,
+      'phase-started': true,
+      'phase-ended': true,
+      'pull-progress': true,
+      output: true,
+    });
+    expect(listed).toEqual(expect.arrayContaining([...kinds]));
+  });
+
+  test('lists every error', () => {
+    const tags = all<JobError['_tag']>({
+      BadJobError: true,
+      BadRealmError: true,
+      UnknownJobTypeError: true,
+      TemporaryDirectoryError: true,
+      StateImportError: true,
+      RenderError: true,
+      ConnectionError: true,
+      ImagePullError: true,
+      StartError: true,
+      ExitStatusError: true,
+      OutputNotStoredError: true,
+      RunLostError: true,
+      JobAbortedError: true,
+      UnexpectedError: true,
+    });
+    expect(listed).toEqual(expect.arrayContaining([...tags]));
+  });
+
+  test('names every code that is made from a reason', () => {
+    const pull = all<PullFailureReason>({
+      refused: true,
+      'not-found': true,
+      'rate-limited': true,
+      network: true,
+      'disk-full': true,
+      platform: true,
+      'bad-reference': true,
+      other: true,
+    });
+    // An aborted look-up gives a JobAbortedError.
+    const connection = all<Exclude<ConnectionFailureReason, 'aborted'>>({
+      missing: true,
+      disabled: true,
+      'bad-record': true,
+      'wrong-type': true,
+      unsupported: true,
+      'no-secret': true,
+      denied: true,
+      unavailable: true,
+    });
+    const codes = [
+      ...pull.map((reason) => `image.${reason}`),
+      ...connection.map((reason) => `connection.${reason}`),
+    ];
+    expect(codes.filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
+  });
+});
+
+test('docs/extending.md lists every member of a job type', () => {
+  const members = all<keyof JobType>({
+    type: true,
+    apiVersion: true,
+    parameters: true,
+    check: true,
+    run: true,
+  });
+  expect(listedIn('docs/extending.md')).toEqual(expect.arrayContaining([...members]));
+});
+
+test('README.md lists every exit code', () => {
+  expect(firstCells('README.md')).toEqual(expect.arrayContaining(Object.values(exitCodes).map(String)));
+});
