@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Container, ContainerOutput, ContainerState } from '../ports/container.js';
 import type { ContainerLog } from './container-log.js';
 import { type Drain, drainOutput } from './drain-output.js';
+import type { EndKnowledge } from './supervise.js';
 
 /** The container has ended and no output has arrived for this long: the attachment is taken for dead. */
 const quietMs = 10_000;
@@ -21,17 +22,17 @@ export interface Collection {
   readonly log: ContainerLog;
   readonly emit: Emit;
   readonly clock: Clock;
-  /** Limits the look at the engine and the reading of its log. */
+  /** Ends the collecting, wherever it is. */
   readonly signal: AbortSignal;
 }
 
 /** The output of a container, being collected. */
 export interface OutputCollector {
   /**
-   * To be called when the container has ended: settles when the log holds all that can be had.
+   * To be called when the container has ended, as far as anybody knows: settles when the log holds all that can be had.
    * @returns whether the log is known to be complete
    */
-  readonly finish: () => Promise<boolean>;
+  readonly finish: (end: EndKnowledge) => Promise<boolean>;
   /** Stops collecting. */
   readonly close: () => Promise<void>;
 }
@@ -46,19 +47,25 @@ export const collectOutput = (
   output: ContainerOutput,
   collection: Collection,
 ): OutputCollector => {
+  const { signal, clock } = collection;
   const drain = drainOutput(output, collection.log, collection.emit);
   const suspicious = drain.ended.then(() => mayStillRun(container, collection));
+  const close = async (): Promise<void> => {
+    output.close();
+    await drain.ended;
+  };
   return {
-    finish: async () => {
-      const wentQuiet = await endOrQuiet(drain, collection.clock);
-      output.close();
-      await drain.ended;
-      const complete = !wentQuiet && !(await suspicious);
-      return complete || (await completeFromEngineLog(container, drain, collection));
+    finish: async (end) => {
+      // A container that may run on may write on, for ever.
+      const ended = end !== 'unconfirmed' && (await endsInTime(output, drain, clock, signal));
+      await close();
+      if (ended && !(await suspicious)) return true;
+      const completed = await completeFromEngineLog(container, drain, collection);
+      // What a container writes while the engine is away is lost when it ends before the engine is back.
+      return completed && end === 'watched';
     },
     close: async () => {
-      output.close();
-      await drain.ended;
+      await close();
       await suspicious;
     },
   };
@@ -78,43 +85,50 @@ const mayStillRun = async (container: Container, { clock, signal }: Collection):
   return true;
 };
 
-/** Waits for the end of the output, or for a time in which none of it arrives. */
-const endOrQuiet = (drain: Drain, clock: Clock): Promise<boolean> =>
-  new Promise((resolve) => {
-    let seen = drain.pieces();
-    let cancel: () => void = () => undefined;
-    const watch = (): void => {
-      cancel = clock.schedule(quietMs, () => {
-        if (drain.pieces() === seen) resolve(true);
-        else {
-          seen = drain.pieces();
-          watch();
-        }
-      });
-    };
-    watch();
-    void drain.ended.then(() => {
-      cancel();
-      resolve(false);
+/**
+ * Waits for the end of an output. One of which nothing arrives for a time, or that lasts beyond the signal, is closed.
+ * @returns whether it has ended by itself
+ */
+const endsInTime = async (
+  output: ContainerOutput,
+  drain: Drain,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  let closed = false;
+  const giveUp = (): void => {
+    closed = true;
+    output.close();
+  };
+  let seen = drain.pieces();
+  const watch = (): (() => void) =>
+    clock.schedule(quietMs, () => {
+      if (drain.pieces() === seen) {
+        giveUp();
+        return;
+      }
+      seen = drain.pieces();
+      cancel = watch();
     });
-  });
+  let cancel = watch();
+  signal.addEventListener('abort', giveUp, { once: true });
+  if (signal.aborted) giveUp();
+  await drain.ended;
+  signal.removeEventListener('abort', giveUp);
+  cancel();
+  return !closed;
+};
 
 /** Adds what the engine's log has beyond the bytes that arrived. */
 const completeFromEngineLog = async (
   container: Container,
   drained: Drain,
-  { log, emit, signal }: Collection,
+  { log, emit, clock, signal }: Collection,
 ): Promise<boolean> => {
   const engineLog = await container.readLog({ signal })();
   if (E.isLeft(engineLog)) return false;
   const again = drainOutput(engineLog.right, log, emit, drained.sizes());
-  const giveUp = (): void => {
-    engineLog.right.close();
-  };
-  signal.addEventListener('abort', giveUp, { once: true });
-  if (signal.aborted) giveUp();
-  await again.ended;
-  signal.removeEventListener('abort', giveUp);
+  const ended = await endsInTime(engineLog.right, again, clock, signal);
   const { stdout, stderr } = again.sizes();
-  return stdout >= drained.sizes().stdout && stderr >= drained.sizes().stderr;
+  return ended && stdout >= drained.sizes().stdout && stderr >= drained.sizes().stderr;
 };

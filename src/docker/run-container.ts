@@ -122,7 +122,7 @@ const runToEnd = async (
   });
   const started = await startCollected(container, collector, signal, settleSignal);
   if (E.isLeft(started)) return E.left(engineFailure('start', image)(started.left));
-  const outcome = await supervise(container, {
+  const { outcome, end } = await supervise(container, {
     clock,
     signal,
     ...(killSignal === undefined ? {} : { killSignal }),
@@ -130,7 +130,7 @@ const runToEnd = async (
     timeoutMs,
     stopGraceMs: run.options.stopGraceMs,
   });
-  return E.right({ outcome, logComplete: (await collector.finish()) && log.failure() === undefined });
+  return E.right({ outcome, logComplete: (await collector.finish(end)) && log.failure() === undefined });
 };
 
 /** Starts the container; when that fails its output is given up. */

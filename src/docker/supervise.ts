@@ -25,24 +25,36 @@ const confirmStopMs = 30_000;
 
 type WaitResult = E.Either<EngineError, ContainerEnd>;
 
+/** What is known of the end of a container: the engine was there, or was away, or the end is not sure at all. */
+export type EndKnowledge = 'watched' | 'unwatched' | 'unconfirmed';
+
+/** What became of a watched container. */
+export interface Supervised {
+  readonly outcome: Outcome;
+  readonly end: EndKnowledge;
+}
+
 /**
  * Watches a container that has just been started until it has ended: by itself, at its timeout, or because the run was
  * aborted. The timeout runs on the clock from now on. Never rejects, and never stays pending.
  */
-export const supervise = async (container: Container, supervision: Supervision): Promise<Outcome> => {
+export const supervise = async (container: Container, supervision: Supervision): Promise<Supervised> => {
   const giveUp = new AbortController();
   const waiting = container.wait({ signal: giveUp.signal })();
   const first = await firstOf(waiting, supervision);
-  if (first._tag === 'ended') return endedByItself(first.result);
+  if (first._tag === 'ended') return { outcome: endedByItself(first.result), end: knowledgeOf(first.result) };
   const ended = await stopAndConfirm(container, waiting, giveUp, supervision);
-  if (first._tag === 'cancelled')
-    return { _tag: 'cancelled', exitStatus: exitStatusOf(ended), stopped: E.isRight(ended) };
-  return {
-    _tag: 'timed-out',
-    exitStatus: timeoutExitStatus,
-    timeoutMs: supervision.timeoutMs,
-    stopped: E.isRight(ended),
-  };
+  return { outcome: stoppedOutcome(first._tag, ended, supervision.timeoutMs), end: knowledgeOf(ended) };
+};
+
+const stoppedOutcome = (why: 'timed-out' | 'cancelled', ended: WaitResult, timeoutMs: number): Outcome =>
+  why === 'cancelled'
+    ? { _tag: 'cancelled', exitStatus: exitStatusOf(ended), stopped: E.isRight(ended) }
+    : { _tag: 'timed-out', exitStatus: timeoutExitStatus, timeoutMs, stopped: E.isRight(ended) };
+
+const knowledgeOf = (ended: WaitResult): EndKnowledge => {
+  if (E.isLeft(ended)) return 'unconfirmed';
+  return ended.right._tag === 'ended' && ended.right.unwatched === true ? 'unwatched' : 'watched';
 };
 
 type First =

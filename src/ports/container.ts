@@ -70,7 +70,13 @@ export interface ContainerState {
 
 /** How a container ended: as inspected when it no longer ran, or gone because somebody removed it. @public */
 export type ContainerEnd =
-  { readonly _tag: 'ended'; readonly state: ContainerState } | { readonly _tag: 'vanished' };
+  | {
+      readonly _tag: 'ended';
+      readonly state: ContainerState;
+      /** The engine could not be reached when it ended: the last of its output may be lost, in the engine's log too. */
+      readonly unwatched?: true;
+    }
+  | { readonly _tag: 'vanished' };
 
 /**
  * The container's program could not be started. `exitStatus` is 127 (not found), 126 (not executable) or 128 (anything
