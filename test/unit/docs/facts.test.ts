@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { DockerEngineOptions } from '../../../src/adapters/docker-engine/index.js';
 import { exitCodes } from '../../../src/cli/exit-code.js';
 import type { ConnectionFailureReason } from '../../../src/connections/connection-failure.js';
 import { hostConfigNames } from '../../../src/docker/host-config/fields.js';
@@ -49,6 +50,18 @@ describe('docs/job-specs.md', () => {
 });
 
 describe('docs/hosts.md', () => {
+  test('lists every option of the engine adapter', () => {
+    const options = all<keyof DockerEngineOptions>({
+      environment: true,
+      homeDirectory: true,
+      logger: true,
+      tls: true,
+      reconnectWindowMs: true,
+      engineLogBytes: true,
+    });
+    expect(listed).toEqual(expect.arrayContaining([...options]));
+  });
+
   const text = textOf('docs/hosts.md');
   const listed = listedIn('docs/hosts.md');
 
