@@ -59,6 +59,8 @@ export interface BenchSetup {
   readonly engineAnswers?: ProxyOptions['answer'];
   /** The name of the folder of temporary directories. */
   readonly temporaryName?: string;
+  /** Logs are left in the spool directory, because they cannot be stored. */
+  readonly keepsLogs?: boolean;
 }
 
 /** A run that has ended, and what the engine saw of it. */
@@ -172,7 +174,8 @@ export const withBench = async (
   try {
     const bench = makeBench(group, setup, proxy, folder, seen);
     await test(bench);
-    expect(await readdir(bench.temporaryRoot).catch(() => [])).toEqual([]);
+    expect(await filesIn(bench.temporaryRoot)).toEqual([]);
+    if (setup.keepsLogs !== true) expect(await filesIn(bench.spoolDirectory)).toEqual([]);
     await expect.poll(() => proxy.open().map(({ path }) => path), { timeout: 5000 }).toEqual([]);
     expect(await containersOf(group)).toEqual([]);
   } finally {
@@ -180,6 +183,8 @@ export const withBench = async (
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+const filesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
 
 /** The engine's description of a container goes with the container. */
 const note = async (id: string, seen: Map<string, InspectedContainer>): Promise<void> => {

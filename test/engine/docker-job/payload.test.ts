@@ -19,11 +19,11 @@ describeCases(
   [{ names: ['a/b:latest', 'a/b:2'] }, { names: ['pinned/by-digest:1'] }],
   ({ bench }) => {
     it.each([
-      ['case 5: a payload without a tag', 'img', 'img', 'latest'],
-      ['case 6: a payload with blanks around it', ' img:1 ', 'img', '1'],
-      ['case 7: a payload with a port and no tag', `${registry}/a/b`, 'a/b', 'latest'],
-      ['case 8: a payload with a port and a tag', `${registry}/a/b:2`, 'a/b', '2'],
-    ])('%s: %j', (_, payload, repository, tag) =>
+      ['img', 'img', 'latest'],
+      [' img:1 ', 'img', '1'],
+      [`${registry}/a/b`, 'a/b', 'latest'],
+      [`${registry}/a/b:2`, 'a/b', '2'],
+    ])('cases 5 to 8: the payload %j is the repository %s with the tag %s', (payload, repository, tag) =>
       bench(async (made) => {
         const ended = await made.run({ payload, parameters: { command: 'true' } });
         expect(resultOf(ended)).toMatchObject({ exit_status: 0 });

@@ -52,9 +52,9 @@ describeCases(
       }));
 
     it.each([
-      ['case 13: a tag without blanks', 'sh -c {{vars.c}}'],
-      ['case 14: a tag with blanks', 'sh -c {{ vars.c }}'],
-    ])('%s is one word, and so is what it gives', (_, command) =>
+      ['without blanks', 'sh -c {{vars.c}}'],
+      ['with blanks', 'sh -c {{ vars.c }}'],
+    ])('cases 13, 14: a template tag %s is one word, and so is what it gives', (_, command) =>
       bench(async ({ run }) => {
         const ended = await run({ parameters: { command, vars: { c: 'echo a b' } } });
         resultOf(ended);
@@ -96,10 +96,7 @@ describeCases(
         expect(ended.log).toBe('[]\n[z]\n');
       }));
 
-    it.each([
-      ['case 19', false],
-      ['case 20', 'false'],
-    ])('%s: with jinja %j nothing is rendered, and env stays', (_, jinja) =>
+    it.each([[false], ['false']])('cases 19, 20: with jinja %j nothing is rendered, and env stays', (jinja) =>
       bench(async ({ run }) => {
         const ended = await run({ parameters: { jinja, command: 'echo {{x}}', env: { A: '{{y}}' } } });
         resultOf(ended);

@@ -56,22 +56,27 @@ const authorizations = ({ requests }: RecordingProxy): readonly (string | undefi
 
 describeCases('the registry of a docker job', [{ names: ['layered:1'] }], ({ bench }) => {
   it.each([
-    ['case 42', 'ecr', []],
-    ['case 43', 'ecr:111122223333', ['111122223333']],
-  ])('%s: with the registry %s the token comes with the pull, and nothing is written', (_, ecr, accounts) =>
-    withClientHome((homeDirectory, path, written) => {
-      const registryCredentials = ecrOf();
-      const runtime = { homeDirectory, environment: { PATH: `${path}:/usr/bin:/bin`, HOME: homeDirectory } };
-      return bench({ deps: { registryCredentials }, runtime }, async (made) => {
-        useRegistry(made, { registry: ecr, user: undefined, password: undefined });
-        resultOf(await made.run({ payload: withRegistry('img:1'), ...trueJob }));
-        expect(registryCredentials.requests).toEqual([{ accounts, fresh: false }]);
-        expect(pulls(made).map(sentLogin)).toEqual([{ username, password, serveraddress: registry }]);
-        expect(made.secrets.lookups).toEqual([]);
-        // Neither a home of the docker client nor a note of its having been called.
-        expect(await written()).toEqual([]);
-      });
-    }),
+    ['ecr', []],
+    ['ecr:111122223333', ['111122223333']],
+  ])(
+    'cases 42, 43: with the registry %s the token comes with the pull, and nothing is written',
+    (ecr, accounts) =>
+      withClientHome((homeDirectory, path, written) => {
+        const registryCredentials = ecrOf();
+        const runtime = {
+          homeDirectory,
+          environment: { PATH: `${path}:/usr/bin:/bin`, HOME: homeDirectory },
+        };
+        return bench({ deps: { registryCredentials }, runtime }, async (made) => {
+          useRegistry(made, { registry: ecr, user: undefined, password: undefined });
+          resultOf(await made.run({ payload: withRegistry('img:1'), ...trueJob }));
+          expect(registryCredentials.requests).toEqual([{ accounts, fresh: false }]);
+          expect(pulls(made).map(sentLogin)).toEqual([{ username, password, serveraddress: registry }]);
+          expect(made.secrets.lookups).toEqual([]);
+          // Neither a home of the docker client nor a note of its having been called.
+          expect(await written()).toEqual([]);
+        });
+      }),
   );
 
   it('case 44: user and password of a connection come with the pull from its registry, and with no other call', () =>
