@@ -1,4 +1,4 @@
-import { listProcesses, pidOf, readProcess } from './processes.mjs';
+import { listProcesses, pidOf } from './processes.mjs';
 
 /** @import { EngineLayout } from './engine-layout.mjs' */
 
@@ -43,6 +43,3 @@ export function childPids(parent) {
     .filter((child) => child.parent === parent)
     .map(({ pid }) => pid);
 }
-
-/** @param {number} pid */
-export const hasEnded = (pid) => readProcess(pid) === undefined;
