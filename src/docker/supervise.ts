@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 
+import { pause } from '../job/pause.js';
 import type { Clock } from '../ports/clock.js';
 import type { EngineError } from '../ports/container-engine.js';
 import type { Container, ContainerEnd } from '../ports/container.js';
@@ -22,6 +23,9 @@ export interface Supervision {
 
 /** How long the engine may take, beyond the grace, to stop a container and to confirm its end. */
 const confirmStopMs = 30_000;
+
+/** Pause before an engine that did not stop a container is asked again. */
+const stopAgainMs = 1000;
 
 type WaitResult = E.Either<EngineError, ContainerEnd>;
 
@@ -95,27 +99,41 @@ const stopAndConfirm = async (
   signal.addEventListener('abort', () => {
     giveUp.abort();
   });
-  await stop(container, supervision, signal);
+  await stopWhileItRuns(container, waiting, supervision, signal);
   if (signal.aborted) giveUp.abort();
   const ended = await waiting;
   limit.dispose();
   return ended;
 };
 
-/** Stops the container with the grace, which a kill signal cuts short. */
+/** Asks again for as long as the engine does not do it: one that is away may come back and find the container running. */
+const stopWhileItRuns = async (
+  container: Container,
+  waiting: Promise<WaitResult>,
+  supervision: Supervision,
+  signal: AbortSignal,
+): Promise<void> => {
+  const ended = new AbortController();
+  void waiting.then(() => {
+    ended.abort();
+  });
+  const enough = AbortSignal.any([signal, ended.signal]);
+  while (!(await stop(container, supervision, signal)) && !enough.aborted)
+    await pause(supervision.clock, enough, stopAgainMs);
+};
+
+/** Stops the container with the grace, which a kill signal cuts short. @returns whether the engine has done it */
 const stop = async (
   container: Container,
   { killSignal, stopGraceMs }: Supervision,
   signal: AbortSignal,
-): Promise<void> => {
-  if (killSignal?.aborted === true) {
-    await container.stop({ graceMs: 0, signal })();
-    return;
-  }
+): Promise<boolean> => {
+  if (killSignal?.aborted === true) return E.isRight(await container.stop({ graceMs: 0, signal })());
   const killNow = (): void => void container.stop({ graceMs: 0, signal })();
   killSignal?.addEventListener('abort', killNow, { once: true });
-  await container.stop({ graceMs: stopGraceMs, signal })();
+  const stopped = await container.stop({ graceMs: stopGraceMs, signal })();
   killSignal?.removeEventListener('abort', killNow);
+  return E.isRight(stopped);
 };
 
 const endedByItself = (result: WaitResult): Outcome =>
