@@ -5,6 +5,7 @@ export type Phase =
   | 'decode'
   | 'import-state'
   | 'render'
+  | 'connections'
   | 'resolve'
   | 'pull'
   | 'create'

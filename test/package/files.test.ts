@@ -1,4 +1,8 @@
+import path from 'node:path';
+
 import { expect, inject, test } from 'vitest';
+
+import { textOf } from '../unit/docs/markdown.js';
 
 const { files } = inject('packed');
 
@@ -32,4 +36,16 @@ test('both forms of the package have the same modules, but for the command line'
       .sort();
   expect(modules('cjs')).toEqual(modules('esm'));
   expect(below('dist/cjs/cli')).toEqual([]);
+});
+
+test('what the documents in the package link to is in the package', () => {
+  const broken = files
+    .filter((file) => file.endsWith('.md') && file !== 'CONTRIBUTING.md')
+    .flatMap((file) =>
+      [...textOf(file).matchAll(/\]\((?!https?:)([^)#\s]+)/g)]
+        .map(([, target = '']) => path.posix.join(path.posix.dirname(file), target))
+        .filter((target) => !files.includes(target))
+        .map((target) => `${file} links to ${target}`),
+    );
+  expect(broken).toEqual([]);
 });
