@@ -11,10 +11,6 @@ import type { EndKnowledge } from './supervise.js';
 /** The container has ended and no output has arrived for this long: the attachment is taken for dead. */
 const quietMs = 10_000;
 
-/** How often, and how far apart, the engine is asked whether a container whose output has ended has ended too. */
-const endLooks = 5;
-const endLookMs = 250;
-
 const endedStatuses: readonly ContainerState['status'][] = ['created', 'exited', 'dead'];
 
 /** What collecting needs besides the container. */
@@ -72,17 +68,14 @@ export const collectOutput = (
 };
 
 /**
- * Whether the container runs on, or cannot be seen: then the end of its output means nothing. The engine closes the
- * output a moment before it notes the end of the container, so it is asked more than once.
+ * Whether the container runs on, or cannot be seen: then the end of its output means nothing. The engine is asked once
+ * and at once: a container that is given time to end may write more before it does. One that was about to end anyway
+ * costs another reading of its log, no more.
  */
-const mayStillRun = async (container: Container, { clock, signal }: Collection): Promise<boolean> => {
-  for (let look = 0; look < endLooks; look += 1) {
-    const state = await container.inspect({ signal })();
-    if (E.isLeft(state)) return true;
-    if (O.isNone(state.right) || endedStatuses.includes(state.right.value.status)) return false;
-    await new Promise<void>((resolve) => clock.schedule(endLookMs, resolve));
-  }
-  return true;
+const mayStillRun = async (container: Container, { signal }: Collection): Promise<boolean> => {
+  const state = await container.inspect({ signal })();
+  if (E.isLeft(state)) return true;
+  return O.isSome(state.right) && !endedStatuses.includes(state.right.value.status);
 };
 
 /**
