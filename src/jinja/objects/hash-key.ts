@@ -17,7 +17,7 @@ export function hashKey(rt: Runtime, value: PyValue): HashKey {
       return value;
     case 'boolean':
       return value ? 1 : 0;
-    case 'object':
+    default:
       return value === null ? null : objectKey(rt, value);
   }
 }

@@ -1,4 +1,5 @@
 import type { PyObject } from './py-value.js';
+import { floatText } from './float-text.js';
 import { makeType, type PyType } from './py-type.js';
 
 /** A Python float. A bare JavaScript number is an int. */
@@ -15,4 +16,8 @@ export class PyFloat implements PyObject {
 }
 
 /** Python's `float`. */
-export const floatType: PyType = makeType<PyFloat>({ name: 'float' });
+export const floatType: PyType = makeType<PyFloat>({
+  name: 'float',
+  repr: (_rt, self) => floatText(self.value),
+  truth: (_rt, self) => self.value !== 0,
+});

@@ -81,7 +81,7 @@ export class PyType implements PyObject {
     this.name = spec.name;
     this.qualifiedName = spec.module === undefined ? spec.name : `${spec.module}.${spec.name}`;
     this.base = spec.base;
-    this.hooks = { ...spec.base?.hooks, ...hooksOf(spec) };
+    this.hooks = { ...spec.base?.hooks, ...spec };
     this.attributes = new Map([...(spec.base?.attributes ?? []), ...Object.entries(spec.attributes ?? {})]);
   }
 
@@ -91,14 +91,9 @@ export class PyType implements PyObject {
   }
 }
 
-function hooksOf(spec: TypeSpec<PyObject>): TypeHooks<PyObject> {
-  const { name: _name, module: _module, base: _base, attributes: _attributes, ...hooks } = spec;
-  return hooks;
-}
-
 /** Defines a type. Call it once, at the top level of the module that has the class. */
 export function makeType<T extends PyObject>(spec: TypeSpec<T>): PyType {
-  return new PyType(spec as TypeSpec<PyObject>);
+  return new PyType(spec);
 }
 
 /** `isinstance(value, type)` for object values. */

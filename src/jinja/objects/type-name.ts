@@ -10,9 +10,9 @@ export function typeName(value: PyValue | undefined): string {
       return 'int';
     case 'boolean':
       return 'bool';
-    case 'object':
-      return value === null ? 'NoneType' : value.type.name;
     case 'undefined':
       return 'NoneType';
+    default:
+      return value === null ? 'NoneType' : value.type.name;
   }
 }
