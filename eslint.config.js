@@ -56,7 +56,11 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A default case that is written down handles the rest of a union.
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-restricted-imports': ['error', { paths: fpTsRoots, patterns: fpTsPatterns }],
       // Numbers print the same everywhere; forcing String(n) hides the sentence that a template literal shows.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -7,26 +7,26 @@ import { type Bound, bind, parseSignature } from './signature.js';
 export interface MethodAttribute<T extends PyValue> {
   readonly kind: 'method';
   readonly name: string;
-  call(rt: Runtime, self: T, args: Args, kwargs: Kwargs): PyValue;
+  call(this: void, rt: Runtime, self: T, args: Args, kwargs: Kwargs): PyValue;
 }
 
 /** A computed attribute of an instance. */
 export interface PropertyAttribute<T extends PyValue> {
   readonly kind: 'property';
-  get(rt: Runtime, self: T): PyValue;
+  get(this: void, rt: Runtime, self: T): PyValue;
 }
 
 /** A class method (or static method), which can be called on the class and on an instance. */
 export interface ClassMethodAttribute {
   readonly kind: 'classMethod';
   readonly name: string;
-  call(rt: Runtime, cls: PyType, args: Args, kwargs: Kwargs): PyValue;
+  call(this: void, rt: Runtime, cls: PyType, args: Args, kwargs: Kwargs): PyValue;
 }
 
 /** A value that the class and all instances share; made on every reading, so that it holds no state. */
 export interface ConstantAttribute {
   readonly kind: 'constant';
-  get(rt: Runtime): PyValue;
+  get(this: void, rt: Runtime): PyValue;
 }
 
 /** One entry of a type's attribute table. */

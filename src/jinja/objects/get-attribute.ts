@@ -25,7 +25,7 @@ export function findMethod(value: PyValue, name: string): MethodAttribute<PyValu
 }
 
 function findAttribute(value: PyValue, name: string): AnyAttribute | undefined {
-  return tableOf(value)?.get(name) as AnyAttribute | undefined;
+  return tableOf(value)?.get(name);
 }
 
 function tableOf(value: PyValue): AttributeTable | undefined {

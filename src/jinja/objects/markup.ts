@@ -58,5 +58,5 @@ function markupBinary(
 /** Only text and what knows its own HTML can be added to Markup. */
 function isTextual(value: PyValue): boolean {
   if (typeof value === 'string' || value instanceof Markup) return true;
-  return typeof value === 'object' && value !== null && value.type.hooks.html !== undefined;
+  return typeof value === 'object' && value?.type.hooks.html !== undefined;
 }

@@ -46,7 +46,7 @@ function orderBytes(a: Uint8Array, b: Uint8Array): number {
 }
 
 function bytesContain(data: Uint8Array, item: PyValue): boolean {
-  if (item instanceof PyBytes) return Buffer.from(data).includes(item.data);
+  if (item instanceof PyBytes) return Buffer.from(data).includes(Buffer.from(item.data));
   if (typeof item === 'number') return data.includes(item);
   throw typeError(`a bytes-like object is required, not '${typeName(item)}'`);
 }

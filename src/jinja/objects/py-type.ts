@@ -15,23 +15,24 @@ export type UnaryOperator = '+' | '-' | 'abs';
  */
 export interface TypeHooks<T extends PyObject> {
   /** `repr(self)`; default `<module.Name object>`. */
-  repr?(rt: Runtime, self: T): string;
+  repr?(this: void, rt: Runtime, self: T): string;
   /** `str(self)`; default `repr`. */
-  str?(rt: Runtime, self: T): string;
+  str?(this: void, rt: Runtime, self: T): string;
   /** `format(self, spec)` for a spec that is not empty. */
-  format?(rt: Runtime, self: T, spec: string): string;
+  format?(this: void, rt: Runtime, self: T, spec: string): string;
   /** `__html__`: text that is already escaped. */
-  html?(rt: Runtime, self: T): string;
+  html?(this: void, rt: Runtime, self: T): string;
   /** `bool(self)`; default: length is not 0, or true. */
-  truth?(rt: Runtime, self: T): boolean;
+  truth?(this: void, rt: Runtime, self: T): boolean;
   /** `self == other`; default identity. */
-  equals?(rt: Runtime, self: T, other: PyValue): boolean | undefined;
+  equals?(this: void, rt: Runtime, self: T, other: PyValue): boolean | undefined;
   /** Negative, zero or positive as `self` sorts before, with or after `other`; NaN if all of `< <= > >=` are false. */
-  order?(rt: Runtime, self: T, other: PyValue): number | undefined;
+  order?(this: void, rt: Runtime, self: T, other: PyValue): number | undefined;
   /** The key of a hashable value: default identity; must be equal for equal values. Throw TypeError if unhashable. */
-  hash?(rt: Runtime, self: T): HashKey;
+  hash?(this: void, rt: Runtime, self: T): HashKey;
   /** `self op other`, or with `reflected` `other op self`. */
   binary?(
+    this: void,
     rt: Runtime,
     operator: BinaryOperator,
     self: T,
@@ -39,21 +40,21 @@ export interface TypeHooks<T extends PyObject> {
     reflected: boolean,
   ): PyValue | undefined;
   /** `-self`, `+self`, `abs(self)`. */
-  unary?(rt: Runtime, operator: UnaryOperator, self: T): PyValue | undefined;
+  unary?(this: void, rt: Runtime, operator: UnaryOperator, self: T): PyValue | undefined;
   /** `len(self)`. */
-  length?(rt: Runtime, self: T): number;
+  length?(this: void, rt: Runtime, self: T): number;
   /** `iter(self)`. */
-  iterate?(rt: Runtime, self: T): Iterable<PyValue>;
+  iterate?(this: void, rt: Runtime, self: T): Iterable<PyValue>;
   /** `item in self`; default by iteration. */
-  contains?(rt: Runtime, self: T, item: PyValue): boolean;
+  contains?(this: void, rt: Runtime, self: T, item: PyValue): boolean;
   /** `self[key]`; `undefined` for a missing key or index. A slice arrives as {@link PySlice}. */
-  getItem?(rt: Runtime, self: T, key: PyValue | PySlice): PyValue | undefined;
+  getItem?(this: void, rt: Runtime, self: T, key: PyValue | PySlice): PyValue | undefined;
   /** `self(*args, **kwargs)`. */
-  call?(rt: Runtime, self: T, args: Args, kwargs: Kwargs): PyValue;
+  call?(this: void, rt: Runtime, self: T, args: Args, kwargs: Kwargs): PyValue;
   /** Attributes that are not in the table: those of a module, a namespace. */
-  getAttribute?(rt: Runtime, self: T, name: string): PyValue | undefined;
+  getAttribute?(this: void, rt: Runtime, self: T, name: string): PyValue | undefined;
   /** The constructor: `Name(*args, **kwargs)`; absent if a template cannot make one. */
-  construct?(rt: Runtime, cls: PyType, args: Args, kwargs: Kwargs): PyValue;
+  construct?(this: void, rt: Runtime, cls: PyType, args: Args, kwargs: Kwargs): PyValue;
 }
 
 /** What {@link makeType} is given. */

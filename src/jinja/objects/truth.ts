@@ -16,7 +16,7 @@ export function truth(rt: Runtime, value: PyValue): boolean {
       if (value === null) return false;
       const hooks = value.type.hooks;
       if (hooks.truth !== undefined) return hooks.truth(rt, value);
-      return hooks.length === undefined || hooks.length(rt, value) !== 0;
+      return hooks.length?.(rt, value) !== 0;
     }
   }
 }
