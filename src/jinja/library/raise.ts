@@ -3,6 +3,7 @@ import { PyError, isPyError } from '../objects/py-error.js';
 /** The Python exceptions that the standard library raises. */
 export type RaisedName =
   | 'AttributeError'
+  | 'FileNotFoundError'
   | 'IndexError'
   | 'KeyError'
   | 'NotImplementedError'

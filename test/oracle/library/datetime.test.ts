@@ -13,7 +13,17 @@ import { attempt, evaluate, literal, seededRandom } from './python.js';
 import { testRuntime } from './runtime.js';
 import { callValue } from '../../../src/jinja/objects/call.js';
 
-const zones = ['Australia/Sydney', 'Europe/Paris', 'America/New_York', 'Pacific/Chatham', 'Europe/Dublin', 'Africa/Casablanca', 'Asia/Tokyo', 'America/Sao_Paulo', 'Pacific/Apia'];
+const zones = [
+  'Australia/Sydney',
+  'Europe/Paris',
+  'America/New_York',
+  'Pacific/Chatham',
+  'Europe/Dublin',
+  'Africa/Casablanca',
+  'Asia/Tokyo',
+  'America/Sao_Paulo',
+  'Pacific/Apia',
+];
 const rt = testRuntime();
 
 function callMethod(value: PyValue, name: string, ...args: PyValue[]): PyValue {
@@ -23,7 +33,10 @@ function callMethod(value: PyValue, name: string, ...args: PyValue[]): PyValue {
 }
 
 function compare(cases: readonly (readonly [string, () => string])[], timeZone?: string): void {
-  const theirs = evaluate(cases.map(([expression]) => expression), timeZone);
+  const theirs = evaluate(
+    cases.map(([expression]) => expression),
+    timeZone,
+  );
   const differ = cases.flatMap(([expression, ours], at) => {
     const text = attempt(ours);
     return text === theirs[at] ? [] : [{ expression, ours: text, theirs: theirs[at] }];
@@ -34,15 +47,37 @@ function compare(cases: readonly (readonly [string, () => string])[], timeZone?:
 describe('strftime', () => {
   test('prints thousands of random formats as Python does', () => {
     const random = seededRandom(1);
-    const pick = (text: string): string => Array.from(text)[Math.floor(random() * Array.from(text).length)] ?? '';
+    const pick = (text: string): string =>
+      Array.from(text)[Math.floor(random() * Array.from(text).length)] ?? '';
     const cases = Array.from({ length: 4000 }, () => {
       const directive = (): string =>
         `%${random() < 0.3 ? pick('-_0^#') : ''}${random() < 0.1 ? pick('-_0^#') : ''}${random() < 0.15 ? String(Math.floor(random() * 15)) : ''}${random() < 0.1 ? pick('EO') : ''}${pick('aAbBcCdDeFgGhHIjklmMnpPrRstSTuUVwWxXyYzZ%fQ+-é ')}`;
       const format = directive() + (random() < 0.5 ? pick(' x%') + directive() : '');
-      const fields = [1 + Math.floor(random() * 9999), 1 + Math.floor(random() * 12), 1 + Math.floor(random() * 28), Math.floor(random() * 24), Math.floor(random() * 60), Math.floor(random() * 60), Math.floor(random() * 1e6)] as const;
+      const fields = [
+        1 + Math.floor(random() * 9999),
+        1 + Math.floor(random() * 12),
+        1 + Math.floor(random() * 28),
+        Math.floor(random() * 24),
+        Math.floor(random() * 60),
+        Math.floor(random() * 60),
+        Math.floor(random() * 1e6),
+      ] as const;
       const [year, month, day, hour, minute, second, microsecond] = fields;
-      const time = new PyDateTime({ year, month, day, hour, minute, second, microsecond, tzinfo: undefined, fold: 0 });
-      return [`datetime(${fields.join(', ')}).strftime(${literal(format)})`, () => str(rt, callMethod(time, 'strftime', format))] as const;
+      const time = new PyDateTime({
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        microsecond,
+        tzinfo: undefined,
+        fold: 0,
+      });
+      return [
+        `datetime(${fields.join(', ')}).strftime(${literal(format)})`,
+        () => str(rt, callMethod(time, 'strftime', format)),
+      ] as const;
     });
     compare(cases, 'Australia/Sydney');
   });
@@ -51,7 +86,24 @@ describe('strftime', () => {
 describe('fromisoformat', () => {
   test('reads and refuses what Python reads and refuses', () => {
     const random = seededRandom(2);
-    const samples = ['2024-02-29T10:11:12', '20240229T101112', '2024-W09-4T10', '2024W094', '2024-02-29 10:11:12.123456+11:00', '10:11:12,5', 'T101112.1234567Z', '2024-02-29T10:11:12-03:30:15.5', '2024-W09', '2024W09T0102', '0001-01-01', '2024-02-30', '2024-W54-1', '10', '10:1', '24:00'];
+    const samples = [
+      '2024-02-29T10:11:12',
+      '20240229T101112',
+      '2024-W09-4T10',
+      '2024W094',
+      '2024-02-29 10:11:12.123456+11:00',
+      '10:11:12,5',
+      'T101112.1234567Z',
+      '2024-02-29T10:11:12-03:30:15.5',
+      '2024-W09',
+      '2024W09T0102',
+      '0001-01-01',
+      '2024-02-30',
+      '2024-W54-1',
+      '10',
+      '10:1',
+      '24:00',
+    ];
     const cases = Array.from({ length: 3000 }, () => {
       let text = samples[Math.floor(random() * samples.length)] ?? '';
       for (let edits = Math.floor(random() * 3); edits > 0; edits -= 1) {
@@ -77,8 +129,10 @@ describe('time zones', () => {
       if (zone === undefined) throw new Error(name);
       const tz = new PyTzFile(zone.path, zone.file.legacy);
       // Two thirds of the times lie within a day of a change.
-      const change = zone.file.legacy.transitions[Math.floor(random() * zone.file.legacy.transitions.length)] ?? 0;
-      const seconds = random() < 0.7 ? change + Math.floor((random() - 0.3) * 90_000) : Math.floor(random() * 4e9 - 1e9);
+      const change =
+        zone.file.legacy.transitions[Math.floor(random() * zone.file.legacy.transitions.length)] ?? 0;
+      const seconds =
+        random() < 0.7 ? change + Math.floor((random() - 0.3) * 90_000) : Math.floor(random() * 4e9 - 1e9);
       const fold = random() < 0.5 ? 0 : 1;
       const utc = PyDateTime.fromEpochMicros(seconds * 1e6);
       const wall = utc.replace({ tzinfo: tz, fold });
@@ -88,7 +142,10 @@ describe('time zones', () => {
         () => {
           const back = tz.fromUtc(wall.replace({ fold: 0 }));
           const utcText = repr(rt, callMethod(wall, 'astimezone', callMethod2('tzutc')));
-          const delta = (micros: number | undefined): string => (micros === undefined ? 'None' : repr(rt, callMethod(wall, micros === wall.dstMicros() ? 'dst' : 'utcoffset')));
+          const delta = (micros: number | undefined): string =>
+            micros === undefined
+              ? 'None'
+              : repr(rt, callMethod(wall, micros === wall.dstMicros() ? 'dst' : 'utcoffset'));
           return `('${wall.isoFormat(' ')}', '${wall.tzName() ?? ''}', ${delta(wall.dstMicros())}, ${repr(rt, callMethod(wall, 'utcoffset'))}, ${repr(rt, utcText)}, ${back.fold}, '${back.isoFormat(' ')}')`;
         },
       ] as const;
@@ -104,7 +161,8 @@ describe('time zones', () => {
     const transitions = zone?.file.legacy.transitions ?? [];
     const cases = Array.from({ length: 400 }, () => {
       const change = transitions[Math.floor(random() * transitions.length)] ?? 0;
-      const seconds = random() < 0.7 ? change + Math.floor((random() - 0.3) * 90_000) : Math.floor(random() * 6e9 - 1e9);
+      const seconds =
+        random() < 0.7 ? change + Math.floor((random() - 0.3) * 90_000) : Math.floor(random() * 6e9 - 1e9);
       const fold = random() < 0.5 ? 0 : 1;
       const utc = PyDateTime.fromEpochMicros(seconds * 1e6);
       const wall = utc.replace({ tzinfo: tz, fold });
@@ -117,7 +175,16 @@ describe('time zones', () => {
             const bound = local.getAttribute(value, method);
             return callValue(local, bound ?? null, args, undefined);
           };
-          const parts: PyValue[] = [wall, on(wall, 'tzname'), on(wall, 'dst'), on(naive, 'timestamp'), repr(local, on(naive, 'fromtimestamp', seconds)), repr(local, on(naive, 'fromtimestamp', seconds, tz)), repr(local, on(naive, 'astimezone')), on(on(naive, 'astimezone'), 'tzname')];
+          const parts: PyValue[] = [
+            wall,
+            on(wall, 'tzname'),
+            on(wall, 'dst'),
+            on(naive, 'timestamp'),
+            repr(local, on(naive, 'fromtimestamp', seconds)),
+            repr(local, on(naive, 'fromtimestamp', seconds, tz)),
+            repr(local, on(naive, 'astimezone')),
+            on(on(naive, 'astimezone'), 'tzname'),
+          ];
           return parts.map((part) => str(local, part)).join(' ');
         },
       ] as const;
@@ -134,5 +201,6 @@ import { tzutcType } from '../../../src/jinja/library/tz/tz-types.js';
 const tzTypes = { tzutc: tzutcType };
 
 test('civil days round-trip over the whole calendar', () => {
-  for (let ordinal = 1; ordinal <= 3_652_059; ordinal += 97) expect(PyDate.fromOrdinal(ordinal).toOrdinal()).toBe(ordinal);
+  for (let ordinal = 1; ordinal <= 3_652_059; ordinal += 97)
+    expect(PyDate.fromOrdinal(ordinal).toOrdinal()).toBe(ordinal);
 });

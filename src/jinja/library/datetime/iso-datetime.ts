@@ -7,12 +7,12 @@ import { readIsoTime } from './iso-time.js';
 export function parseIsoDateTime(text: string): PyDateTime {
   if (text.length < 7) invalidIso(text);
   const split = separatorAt(text);
-  const day = readIsoDay(text.slice(0, split), text);
+  if (split >= text.length) return PyDateTime.combine(readIsoDay(text, text), MIDNIGHT);
   const rest = Array.from(text.slice(split)).slice(1).join('');
-  if (split >= text.length) return PyDateTime.combine(day, MIDNIGHT);
   if (rest === '') return invalidIso(text);
+  // A malformed time is reported before an impossible day.
   const { clock, zone } = readIsoTime(rest, text);
-  return PyDateTime.combine(day, clock, zone);
+  return PyDateTime.combine(readIsoDay(text.slice(0, split), text), clock, zone);
 }
 
 const MIDNIGHT: ClockFields = { hour: 0, minute: 0, second: 0, microsecond: 0 };

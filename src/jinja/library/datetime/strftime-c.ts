@@ -40,7 +40,7 @@ export function formatTm(tm: Tm, format: string): string {
 
 /** What glibc does not understand it prints as it is, but for the case flag of names. */
 function echo(whole: string, directive: string): Piece {
-  return 'aAbBh'.includes(directive) ? { text: whole, swapTo: 'upper' } : { text: whole };
+  return 'bBh'.includes(directive) ? { text: whole, swapTo: 'upper' } : { text: whole };
 }
 
 function readFlags(flags: string, width: string): Spec {

@@ -1,0 +1,109 @@
+import type { PyObject } from '../../objects/py-value.js';
+import type { PyType } from '../../objects/py-type.js';
+import { PyError } from '../../objects/py-error.js';
+import { relativedeltaType } from './relativedelta-type.js';
+import type { PyWeekday } from './weekday.js';
+
+/** The amounts that are added; those of months and years are whole. */
+export const RELATIVE_FIELDS = [
+  'years',
+  'months',
+  'days',
+  'leapdays',
+  'hours',
+  'minutes',
+  'seconds',
+  'microseconds',
+] as const;
+
+/** The fields that are replaced. */
+export const ABSOLUTE_FIELDS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond'] as const;
+
+/** Amounts to add, by field. */
+export type Relative = Readonly<Record<(typeof RELATIVE_FIELDS)[number], number>>;
+
+/** Fields to replace; `undefined` leaves one alone. */
+export type Absolute = Readonly<Record<(typeof ABSOLUTE_FIELDS)[number], number | undefined>> & {
+  readonly weekday: PyWeekday | undefined;
+};
+
+/** No change at all. */
+export const NO_RELATIVE: Relative = {
+  years: 0,
+  months: 0,
+  days: 0,
+  leapdays: 0,
+  hours: 0,
+  minutes: 0,
+  seconds: 0,
+  microseconds: 0,
+};
+
+/** Nothing replaced. */
+export const NO_ABSOLUTE: Absolute = {
+  year: undefined,
+  month: undefined,
+  day: undefined,
+  weekday: undefined,
+  hour: undefined,
+  minute: undefined,
+  second: undefined,
+  microsecond: undefined,
+};
+
+/** dateutil's `relativedelta`. */
+export class PyRelativeDelta implements PyObject {
+  readonly relative: Relative;
+  readonly absolute: Absolute;
+
+  constructor(relative: Partial<Relative>, absolute: Partial<Absolute> = {}) {
+    this.relative = carry({ ...NO_RELATIVE, ...relative });
+    this.absolute = { ...NO_ABSOLUTE, ...absolute };
+  }
+
+  get type(): PyType {
+    return relativedeltaType;
+  }
+
+  /** Whether a clock field changes, so that a date becomes a datetime. */
+  get hasTime(): boolean {
+    const { hours, minutes, seconds, microseconds } = this.relative;
+    const { hour, minute, second, microsecond } = this.absolute;
+    const replaced = [hour, minute, second, microsecond].some((field) => field !== undefined);
+    return replaced || [hours, minutes, seconds, microseconds].some((amount) => amount !== 0);
+  }
+
+  isZero(): boolean {
+    const replaced = Object.values(this.absolute).some((field) => field !== undefined);
+    return !replaced && RELATIVE_FIELDS.every((field) => this.relative[field] === 0);
+  }
+}
+
+/** What overflows a unit goes into the next one; days never become months. */
+function carry(amounts: Relative): Relative {
+  const [microseconds, toSeconds] = overflow(amounts.microseconds, 1_000_000);
+  const [seconds, toMinutes] = overflow(amounts.seconds + toSeconds, 60);
+  const [minutes, toHours] = overflow(amounts.minutes + toMinutes, 60);
+  const [hours, toDays] = overflow(amounts.hours + toHours, 24);
+  const [months, toYears] = overflow(amounts.months, 12);
+  return {
+    ...amounts,
+    years: amounts.years + toYears,
+    months,
+    days: amounts.days + toDays,
+    hours,
+    minutes,
+    seconds,
+    microseconds,
+  };
+}
+
+function overflow(amount: number, unit: number): readonly [rest: number, carried: number] {
+  if (!Number.isFinite(amount))
+    throw new PyError('OverflowError', 'cannot convert float infinity to integer');
+  if (Math.abs(amount) < unit) return [amount, 0];
+  const sign = Math.sign(amount);
+  const magnitude = Math.abs(amount);
+  // `+ 0` keeps a negative amount of nothing from printing as -0.
+  return [sign * (magnitude % unit) + 0, sign * Math.floor(magnitude / unit)];
+}
