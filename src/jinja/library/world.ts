@@ -3,7 +3,7 @@ import { LocalClock } from './tz/local-clock.js';
 import type { TzifFile } from './tz/tzif.js';
 import { loadZone } from './tz/zone-files.js';
 
-/** Keys of what a render keeps. */
+/** Key of what a renderer keeps. */
 const clockKey = {};
 
 const UTC_ONLY: TzifFile = {
@@ -14,7 +14,7 @@ const UTC_ONLY: TzifFile = {
 
 /** The host's local time; a zone that the host does not have counts as UTC, as in the C library. */
 export function localClock(rt: Runtime): LocalClock {
-  return rt.memo(clockKey, () => {
+  return rt.shared(clockKey, () => {
     const loaded = loadZone(rt.host.zoneinfoPath, rt.host.timeZone);
     return new LocalClock(loaded?.file ?? UTC_ONLY);
   });

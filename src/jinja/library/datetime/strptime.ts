@@ -108,12 +108,22 @@ function checkIsoDirectives(found: Found): void {
       "Day of the year directive '%j' is not compatible with ISO year directive '%G'. Use '%Y' instead.",
     );
   }
-  if (found.has('G') !== found.has('V') || (found.has('G') && !hasWeekday)) {
-    const missing = found.has('G')
-      ? "the ISO week directive '%V' and a weekday directive"
-      : "the ISO year directive '%G' and a weekday directive";
-    raise('ValueError', `ISO directives must be used with ${missing} ('%A', '%a', '%w', or '%u').`);
+  const weekday = "a weekday directive ('%A', '%a', '%w', or '%u')";
+  if (found.has('G') && (!found.has('V') || !hasWeekday)) {
+    raise(
+      'ValueError',
+      `ISO year directive '%G' must be used with the ISO week directive '%V' and ${weekday}.`,
+    );
   }
+  if (found.has('G') || !found.has('V')) return;
+  if (yearOf(found) !== undefined && hasWeekday) {
+    const advice = "Use the ISO year '%G' instead.";
+    raise('ValueError', `ISO week directive '%V' is incompatible with the year directive '%Y'. ${advice}`);
+  }
+  raise(
+    'ValueError',
+    `ISO week directive '%V' must be used with the ISO year directive '%G' and ${weekday}.`,
+  );
 }
 
 function zoneOf(found: Found): PyTimeZone | undefined {

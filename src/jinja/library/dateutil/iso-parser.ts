@@ -76,30 +76,30 @@ function readDay(text: string): readonly [Day, number] {
 /** `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYYMMDD`. */
 function readCalendarDay(text: string): readonly [Day, number] {
   if (text.length < 4) raise('ValueError', 'ISO string too short');
-  const year = wholeNumber(text.slice(0, 4));
+  const year = isoNumber(text.slice(0, 4));
   if (text.length === 4) return [{ year, month: 1, day: 1 }, 4];
   const dashed = text[4] === '-';
   const monthAt = dashed ? 5 : 4;
   if (text.length - monthAt < 2) raise('ValueError', 'Invalid common month');
-  const month = wholeNumber(text.slice(monthAt, monthAt + 2));
+  const month = isoNumber(text.slice(monthAt, monthAt + 2));
   if (text.length <= monthAt + 2) {
     return dashed ? [{ year, month, day: 1 }, monthAt + 2] : raise('ValueError', 'Invalid ISO format');
   }
   if (dashed && text[monthAt + 2] !== '-') raise('ValueError', 'Invalid separator in ISO string');
   const dayAt = monthAt + (dashed ? 3 : 2);
   if (text.length - dayAt < 2) raise('ValueError', 'Invalid common day');
-  return [{ year, month, day: wholeNumber(text.slice(dayAt, dayAt + 2)) }, dayAt + 2];
+  return [{ year, month, day: isoNumber(text.slice(dayAt, dayAt + 2)) }, dayAt + 2];
 }
 
 /** `YYYY-Www[-D]` and `YYYY-DDD`, with and without dashes. */
 function readOtherDay(text: string): readonly [Day, number] {
   if (text.length < 4) raise('ValueError', 'ISO string too short');
-  const year = wholeNumber(text.slice(0, 4));
+  const year = isoNumber(text.slice(0, 4));
   const dashed = text[4] === '-';
   const at = dashed ? 5 : 4;
   if (text[at] === 'W') return readWeek(text, year, at + 1, dashed);
   if (text.length - at < 3) raise('ValueError', 'Invalid ordinal day');
-  const ordinal = wholeNumber(text.slice(at, at + 3));
+  const ordinal = isoNumber(text.slice(at, at + 3));
   if (ordinal < 1 || ordinal > (isLeapYear(year) ? 366 : 365)) {
     raise('ValueError', `Invalid ordinal day ${ordinal} for year ${year}`);
   }
@@ -107,13 +107,13 @@ function readOtherDay(text: string): readonly [Day, number] {
 }
 
 function readWeek(text: string, year: number, weekAt: number, dashed: boolean): readonly [Day, number] {
-  const week = wholeNumber(text.slice(weekAt, weekAt + 2));
+  const week = isoNumber(text.slice(weekAt, weekAt + 2));
   let at = weekAt + 2;
   let weekday = 1;
   if (text.length > at) {
     if ((text[at] === '-') !== dashed) raise('ValueError', 'Inconsistent use of dash separator');
     at += dashed ? 1 : 0;
-    weekday = wholeNumber(text.slice(at, at + 1));
+    weekday = isoNumber(text.slice(at, at + 1));
     at += 1;
   }
   if (week < 1 || week > 53) raise('ValueError', `Invalid week: ${week}`);
@@ -152,7 +152,7 @@ function readTime(text: string): IsoClock {
       at += 1;
     }
     if (part < 3) {
-      parts[part] = wholeNumber(text.slice(at, at + 2));
+      parts[part] = isoNumber(text.slice(at, at + 2));
       at += 2;
     } else if (part === 3) {
       const [whole = '', digits = ''] = /^[.,](\d+)/.exec(text.slice(at)) ?? [];
@@ -173,10 +173,15 @@ export function parseIsoZone(text: string, zeroAsUtc: boolean): PyTzInfo {
   if (![3, 5, 6].includes(text.length))
     raise('ValueError', 'Time zone offset must be 1, 3, 5 or 6 characters');
   if (!/^[-+]/.test(text)) raise('ValueError', 'Time zone offset requires sign');
-  const hours = wholeNumber(text.slice(1, 3));
-  const minutes = text.length === 3 ? 0 : wholeNumber(text.slice(text[3] === ':' ? 4 : 3));
+  const hours = isoNumber(text.slice(1, 3));
+  const minutes = text.length === 3 ? 0 : isoNumber(text.slice(text[3] === ':' ? 4 : 3));
   if (zeroAsUtc && hours === 0 && minutes === 0) return new PyTzUtc();
   if (minutes > 59) raise('ValueError', 'Invalid minutes in time zone offset');
   if (hours > 23) raise('ValueError', 'Invalid hours in time zone offset');
   return new PyTzOffset(undefined, (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000_000);
+}
+
+/** dateutil reads ISO texts as bytes, which its errors show. */
+function isoNumber(text: string): number {
+  return wholeNumber(text, 'b');
 }

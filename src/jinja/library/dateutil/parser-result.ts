@@ -1,4 +1,4 @@
-import { wholeNumber, YmdNumbers } from './ymd.js';
+import { YmdNumbers, asciiDigits, wholeNumber } from './ymd.js';
 import { raise } from '../raise.js';
 
 /** What a date text has given so far. */
@@ -58,7 +58,8 @@ function fractionOf(value: number): number {
 
 /** Python's `Decimal()` of a token. */
 export function decimalOf(text: string): number {
-  if (/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(text)) return Number(text);
+  const digits = asciiDigits(text);
+  if (/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(digits)) return Number(digits);
   return raise('ValueError', 'Unknown numeric token');
 }
 

@@ -57,11 +57,19 @@ function buildNaive(result: ParserResult, base: PyDateTime, text: string): PyDat
   }
 }
 
+const MAX_C_INT = 2 ** 31 - 1;
+
 function fillIn(result: ParserResult, base: PyDateTime): PyDateTime {
   const year = result.year ?? base.year;
   const month = result.month ?? base.month;
   if (result.day === undefined && (month < 1 || month > 12)) {
     raise('ValueError', `bad month number ${month}; must be 1-12`);
+  }
+  if (
+    Math.max(year, month, result.day ?? 0, result.hour ?? 0, result.minute ?? 0, result.second ?? 0) >
+    MAX_C_INT
+  ) {
+    raise('OverflowError', 'signed integer is greater than maximum');
   }
   const naive = base.replace({
     year,

@@ -4,7 +4,8 @@ import { PyDate } from '../datetime/date.js';
 import { PyDateTime } from '../datetime/datetime.js';
 import { raise } from '../raise.js';
 import { relativeBetween } from './relativedelta-between.js';
-import { type Absolute, PyRelativeDelta } from './relativedelta.js';
+import type { Absolute } from './relative-fields.js';
+import { PyRelativeDelta } from './relativedelta.js';
 import { PyWeekday } from './weekday.js';
 
 /** The arguments of `relativedelta(...)` in order. */

@@ -11,13 +11,8 @@ import { roundHalfEven } from '../datetime/ratio.js';
 import { PyTimeDelta } from '../datetime/timedelta.js';
 import { addRelative } from './relativedelta-add.js';
 import { SIGNATURE, newRelativeDelta } from './relativedelta-new.js';
-import {
-  ABSOLUTE_FIELDS,
-  type Absolute,
-  PyRelativeDelta,
-  RELATIVE_FIELDS,
-  type Relative,
-} from './relativedelta.js';
+import { ABSOLUTE_FIELDS, type Absolute, RELATIVE_FIELDS, type Relative } from './relative-fields.js';
+import { PyRelativeDelta } from './relativedelta.js';
 
 /** dateutil's `relativedelta`. */
 export const relativedeltaType: PyType = makeType<PyRelativeDelta>({

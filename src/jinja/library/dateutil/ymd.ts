@@ -1,4 +1,5 @@
 import { daysInMonth } from '../datetime/civil.js';
+import { textRepr } from '../../objects/text-repr.js';
 import { raise } from '../raise.js';
 
 /** Which field a number is known to be. */
@@ -96,8 +97,22 @@ export class YmdNumbers {
   }
 }
 
-/** Python's `int()` of a token. */
-export function wholeNumber(text: string): number {
-  if (/^\s*[-+]?\d+\s*$/.test(text)) return Number(text);
-  return raise('ValueError', `invalid literal for int() with base 10: '${text}'`);
+/** Python's `int()` of a token; `prefix` is that of its `repr`. */
+export function wholeNumber(text: string, prefix = ''): number {
+  const digits = asciiDigits(text.trim());
+  if (/^[-+]?\d+(?:_\d+)*$/.test(digits)) return Number(digits.replaceAll('_', ''));
+  return raise('ValueError', `invalid literal for int() with base 10: ${prefix}${textRepr(text)}`);
+}
+
+/** The same text with ASCII digits for those of all scripts. */
+export function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, digitValue);
+}
+
+/** The ASCII digit of any decimal digit: each script has its ten in a row. */
+function digitValue(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (zero > code - 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(code - zero);
 }

@@ -15,7 +15,7 @@ import { PyRegexFlag, flagValue, regexFlagType } from './regex-flag.js';
 import { replaceAll, splitAll } from './replace.js';
 import { subjectOf } from './subject.js';
 
-/** Key of the patterns that a render has compiled. */
+/** Key of the compiled patterns. */
 const cacheKey = {};
 const MAX_CACHED = 512;
 
@@ -30,7 +30,7 @@ function patternArg(rt: Runtime, value: PyValue | undefined, flags: PyValue | un
     return bits === 0 ? value : raise('ValueError', 'cannot process flags argument with a compiled pattern');
   }
   const source = textOf(value) ?? raise('TypeError', 'first argument must be string or compiled pattern');
-  const cache = rt.memo(cacheKey, () => new Map<string, PyPattern>());
+  const cache = rt.shared(cacheKey, () => new Map<string, PyPattern>());
   const key = `${bits}:${source}`;
   const cached = cache.get(key);
   if (cached !== undefined) return cached;

@@ -7,14 +7,14 @@ import { PyTzUtc } from './tz-fixed.js';
 import { parseTzStr } from './tz-str.js';
 import { loadZone, readZoneFile } from './zone-files.js';
 
-/** Key of the zones that a render has read: the same name gives the same object, as in dateutil. */
+/** Key of the zones that were read: the same name gives the same object, as in dateutil. */
 const cacheKey = {};
 
 /** dateutil's `gettz`; no name asks for the local zone. `undefined` for unknown names. */
 export function getZone(rt: Runtime, name: string | undefined): PyTzInfo | undefined {
   const wanted =
     name === undefined || name === '' || name === ':' ? rt.host.timeZone : name.replace(/^:/, '');
-  const cache = rt.memo(cacheKey, () => new Map<string, PyTzInfo | undefined>());
+  const cache = rt.shared(cacheKey, () => new Map<string, PyTzInfo | undefined>());
   if (!cache.has(wanted)) cache.set(wanted, findZone(rt, wanted));
   return cache.get(wanted);
 }
