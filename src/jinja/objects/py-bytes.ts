@@ -1,4 +1,4 @@
-import type { PyObject, PyValue } from './py-value.js';
+import type { HashKey, PyObject, PyValue } from './py-value.js';
 import { compoundKey } from './hash-key.js';
 import { bytesRepr } from './text-repr.js';
 import { itemAt } from './py-list.js';
@@ -38,8 +38,13 @@ export const bytesType: PyType = makeType<PyBytes>({
       ? new PyBytes(Uint8Array.from(sliceItems([...self.data], key)))
       : itemAt([...self.data], key),
   binary: (rt, operator, self, other) => bytesBinary(rt, operator, self, other),
-  hash: (_rt, self) => compoundKey('bytes', self.data.join()),
+  hash: (_rt, self) => bytesKey(self),
 });
+
+/** The key of bytes in a dict or a set. */
+export function bytesKey(bytes: PyBytes): HashKey {
+  return compoundKey('bytes', bytes.data.join());
+}
 
 function orderBytes(a: Uint8Array, b: Uint8Array): number {
   return Buffer.compare(a, b);

@@ -29,4 +29,6 @@ export interface Runtime {
   identityOf(value: object): number;
   /** One object for each key during this render, made on first use: caches of native code live here. */
   memo<T>(key: object, make: () => T): T;
+  /** The same for all renders of a renderer: for what is dear to make and never changes, e.g. a zone that was read. */
+  shared<T>(key: object, make: () => T): T;
 }

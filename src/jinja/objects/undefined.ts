@@ -31,7 +31,6 @@ export const undefinedType: PyType = makeType<Undefined>({
   module: 'jinja2.runtime',
   str: () => '',
   repr: () => 'Undefined',
-  html: () => '',
   truth: () => false,
   length: () => 0,
   iterate: () => [],
