@@ -5,19 +5,22 @@ import { makeTzModule } from '../tz/module.js';
 import { easter } from './easter.js';
 import { makeParserModule } from './parser-module.js';
 import { relativedeltaType } from './relativedelta-type.js';
+import { makeRRuleModule } from './rrule-module.js';
 import { makeUtilsModule } from './utils.js';
 import { weekdayConstants } from './weekday.js';
 
 /** `dateutil` with all its modules. */
 export function makeDateutilModule(): PyModule {
+  const parser = makeParserModule();
   return makeModule('dateutil', {
-    parser: makeParserModule(),
+    parser,
     relativedelta: makeModule('dateutil.relativedelta', {
       relativedelta: relativedeltaType,
       ...weekdayConstants(),
     }),
     tz: makeTzModule(),
     easter: makeEasterModule(),
+    rrule: makeRRuleModule(parser.members.get('parse') ?? null),
     utils: makeUtilsModule(),
   });
 }
