@@ -74,6 +74,7 @@ function prettyDict(rt: Runtime, dict: PyDict, indent: number, allowance: number
 
 /** The repr, with dicts in the order of their keys. */
 function sortedRepr(rt: Runtime, value: PyValue): string {
+  rt.step();
   if (value instanceof PyDict) {
     const keys = sortSafely(
       rt,

@@ -5,7 +5,7 @@ import { iterate, listItems, tryIterate } from '../objects/iterate.js';
 import { Markup } from '../objects/markup.js';
 import { str } from '../objects/print.js';
 import { typeError } from '../objects/py-error.js';
-import { PyDict } from '../objects/py-dict.js';
+import { dictEntries, PyDict } from '../objects/py-dict.js';
 import { PyIterator } from '../objects/py-iterator.js';
 import { PyList } from '../objects/py-list.js';
 import { PyTuple } from '../objects/py-tuple.js';
@@ -70,7 +70,7 @@ function itemsFilter(run: FilterRuntime, value: PyValue): PyValue {
     (function* items(): Generator<PyValue, void> {
       if (value instanceof Undefined) return;
       if (!(value instanceof PyDict)) throw typeError('Can only get item pairs from a mapping.');
-      for (const entry of value.entries.values()) {
+      for (const entry of dictEntries(value)) {
         run.step();
         yield new PyTuple([entry.key, entry.value]);
       }
@@ -120,12 +120,13 @@ function joinMarkup(run: FilterRuntime, items: readonly PyValue[], separator: Py
   return new Markup(joinTexts(run, texts, escapedText(run, separator)));
 }
 
-/** `attribute="a,b"` sorts by a, then by b. */
+/**
+ * `attribute="a,b"` sorts by a, then by b. Keys are tuples, which compare by `<` only what is not equal: undefined
+ * attributes do not disturb each other.
+ */
 function sortKey(run: FilterRuntime, attribute: PyValue, caseSensitive: boolean): (item: PyValue) => PyValue {
   const names = textOf(attribute)?.split(',') ?? [attribute];
   const getters = names.map((name) => compareKey(run, name, caseSensitive));
-  const [only] = getters;
-  if (only !== undefined && getters.length === 1) return only;
   return (item) => new PyTuple(getters.map((getter) => getter(item)));
 }
 

@@ -2,6 +2,7 @@ import { escapedText, escapeHtml } from '../objects/escape.js';
 import { listItems, tryIterate } from '../objects/iterate.js';
 import { Markup } from '../objects/markup.js';
 import { str } from '../objects/print.js';
+import { valueError } from '../objects/py-error.js';
 import { PyBytes } from '../objects/py-bytes.js';
 import { PyDict } from '../objects/py-dict.js';
 import type { PyValue } from '../objects/py-value.js';
@@ -47,7 +48,7 @@ function urlEncode(run: FilterRuntime, value: PyValue): string {
   const source = textOf(value) === undefined ? tryIterate(run, value) : undefined;
   if (source === undefined || value instanceof PyBytes) return quote(run, value, '/');
   const pairs =
-    value instanceof PyDict ? pairsOf(value) : listItems(run, value).map((item) => listItems(run, item));
+    value instanceof PyDict ? pairsOf(value) : listItems(run, value).map((item) => pairOf(run, item));
   return pairs
     .map(([key = null, item = null]) => `${quoteQuery(run, key)}=${quoteQuery(run, item)}`)
     .join('&');
@@ -55,6 +56,13 @@ function urlEncode(run: FilterRuntime, value: PyValue): string {
 
 function pairsOf(dict: PyDict): readonly (readonly PyValue[])[] {
   return Array.from(dict.entries.values(), ({ key, value }) => [key, value]);
+}
+
+function pairOf(run: FilterRuntime, item: PyValue): readonly PyValue[] {
+  const pair = listItems(run, item);
+  if (pair.length === 2) return pair;
+  const problem = pair.length > 2 ? 'too many' : 'not enough';
+  throw valueError(`${problem} values to unpack (expected 2, got ${pair.length})`);
 }
 
 function quoteQuery(run: FilterRuntime, value: PyValue): string {

@@ -6,6 +6,8 @@ import type { Runtime } from '../objects/runtime.js';
 export interface FormatSpec {
   readonly fill: string;
   readonly align: '<' | '>' | '=' | '^' | undefined;
+  /** `0` before the width: numbers are filled behind their sign. */
+  readonly zero: boolean;
   readonly sign: '+' | '-' | ' ' | undefined;
   readonly noNegativeZero: boolean;
   readonly alternate: boolean;
@@ -25,7 +27,8 @@ export function parseSpec(text: string): FormatSpec {
   const [size, digits] = [toSize(width), toSize(precision)];
   return {
     fill: fill ?? (zero === undefined ? ' ' : '0'),
-    align: (align ?? (zero === undefined ? undefined : '=')) as FormatSpec['align'],
+    align: align as FormatSpec['align'],
+    zero: zero !== undefined,
     sign: sign as FormatSpec['sign'],
     noNegativeZero: noNegativeZero !== undefined,
     alternate: alternate !== undefined,

@@ -31,12 +31,11 @@ function formatText(rt: Runtime, text: string, spec: FormatSpec): string {
   if (spec.sign !== undefined) throw valueError('Sign not allowed in string format specifier');
   if (spec.alternate) throw valueError('Alternate form (#) not allowed in string format specifier');
   if (spec.grouping !== undefined) throw valueError(`Cannot specify '${spec.grouping}' with 's'.`);
-  if (spec.align === '=' && spec.fill !== '0') {
+  if (spec.align === '=') {
     throw valueError("'=' alignment not allowed in string format specifier");
   }
   const { precision } = spec;
   const shown =
     precision === undefined || precision >= codePointCount(text) ? text : codePointSlice(text, 0, precision);
-  // `05` in front of a str pads on the right since Python 3.10.
-  return pad(rt, shown, spec.align === '=' ? { ...spec, align: '<' } : spec, '<');
+  return pad(rt, shown, spec, '<');
 }

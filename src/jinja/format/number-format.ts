@@ -76,12 +76,13 @@ function compose(
 ): string {
   const sign = negative ? '-' : spec.sign === '+' || spec.sign === ' ' ? spec.sign : '';
   const head = sign + prefix;
-  const zeroFill = spec.align === '=' && spec.fill === '0';
+  const align = spec.align ?? (spec.zero ? '=' : undefined);
+  const zeroFill = align === '=' && spec.fill === '0';
   const room = zeroFill ? spec.width - head.length - rest.length : 0;
   const digits =
     spec.grouping === undefined || whole === '' ? whole : group(rt, whole, spec.grouping, groupSize, room);
   const body = digits + rest;
-  if (spec.align !== '=') return pad(rt, head + body, spec, '>');
+  if (align !== '=') return pad(rt, head + body, spec, '>');
   return head + pad(rt, body, { ...spec, width: spec.width - head.length }, '>');
 }
 

@@ -85,6 +85,7 @@ class PercentFormat {
       fill: flags.includes('0') && !left && !'csra'.includes(type) ? '0' : ' ',
       align: left ? '<' : flags.includes('0') && !'csra'.includes(type) ? '=' : '>',
       sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : undefined,
+      zero: false,
       noNegativeZero: false,
       alternate: flags.includes('#'),
       width: Math.abs(size),
@@ -142,6 +143,7 @@ function isMapping(value: PyValue): boolean {
 function character(value: PyValue): string {
   const text = textOf(value);
   if (text !== undefined && Array.from(text).length === 1) return text;
+  if (typeof value === 'boolean') return String.fromCodePoint(Number(value));
   if (typeof value === 'number' && value >= 0 && value <= 0x10ffff) return String.fromCodePoint(value);
   throw typeError('%c requires int or char');
 }

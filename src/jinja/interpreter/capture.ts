@@ -1,4 +1,7 @@
 import { Markup } from '../objects/markup.js';
+import { textOf } from '../objects/coerce.js';
+import { typeError } from '../objects/py-error.js';
+import { typeName } from '../objects/type-name.js';
 import type { PyValue } from '../objects/py-value.js';
 import type { Execute, Frame } from './frame.js';
 import { Output } from './output.js';
@@ -15,4 +18,11 @@ export function captureText(execute: Execute, frame: Frame): string {
   execute(frame, out);
   frame.run.reserve(out.text.length);
   return out.text;
+}
+
+/** What a filter block or a call block gives is written as it is, so it must be text. */
+export function requireText(value: PyValue): string {
+  const text = textOf(value);
+  if (text === undefined) throw typeError(`expected str instance, ${typeName(value)} found`);
+  return text;
 }

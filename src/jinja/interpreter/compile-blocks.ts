@@ -1,11 +1,9 @@
 import { truth } from '../objects/truth.js';
 import { typeError } from '../objects/py-error.js';
-import { str } from '../objects/print.js';
-import { escapedText } from '../objects/escape.js';
 import type { FilterStatement, Statement, WithStatement } from '../syntax/ast.js';
 import { analyzeBody, analyzeExpression, analyzeTarget } from './analyze.js';
 import { compileTarget } from './assign.js';
-import { capture } from './capture.js';
+import { capture, requireText } from './capture.js';
 import { compileBody } from './compile-body.js';
 import { compileFilter } from './compile-call.js';
 import { compileExpression } from './compile-expression.js';
@@ -43,8 +41,7 @@ export function compileFilterBlock(scope: Scope, statement: FilterStatement): Ex
   };
   const filtered = compileFilter(inner, statement.filter, captured);
   return (frame, out) => {
-    const value = filtered(frame);
-    out.write(frame.run.autoescape ? escapedText(frame.run, value) : str(frame.run, value));
+    out.write(requireText(filtered(frame)));
   };
 }
 

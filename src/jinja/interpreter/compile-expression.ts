@@ -14,6 +14,7 @@ import type {
   Expression,
 } from '../syntax/ast.js';
 import { compareValues } from './compare-values.js';
+import { isConstant } from './is-constant.js';
 import { compileCall, compileFilter, compileTest } from './compile-call.js';
 import { compileConcat } from './compile-concat.js';
 import { fold } from './fold.js';
@@ -106,7 +107,8 @@ function compileItem(scope: Scope, target: Expression, key: Expression): Evaluat
   const owner = compileExpression(scope, target);
   const index = compileExpression(scope, key);
   // A slice goes to the value directly in Jinja too: its errors are not turned into undefined.
-  if (key.kind === 'slice') {
+  // Not so where the slice is a constant: Jinja works those out by the rules of other items.
+  if (key.kind === 'slice' && !(isConstant(target) && isConstant(key))) {
     return (frame) => getSlice(frame.run, owner(frame), index(frame) as PySlice);
   }
   return (frame) => lookUpItem(frame.run, owner(frame), index(frame));

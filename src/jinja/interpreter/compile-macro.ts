@@ -1,12 +1,10 @@
 import type { PyValue } from '../objects/py-value.js';
-import { escapedText } from '../objects/escape.js';
-import { str } from '../objects/print.js';
 import { Undefined } from '../objects/undefined.js';
 import type { Body, CallStatement, MacroParameter, MacroStatement, Span } from '../syntax/ast.js';
 import { SyntaxProblem } from '../syntax/syntax-error.js';
 import { analyzeMacro } from './analyze.js';
 import { compileTarget } from './assign.js';
-import { capture } from './capture.js';
+import { capture, requireText } from './capture.js';
 import { compileBody } from './compile-body.js';
 import { compileArguments } from './compile-call.js';
 import { compileExpression } from './compile-expression.js';
@@ -36,8 +34,7 @@ export function compileCallBlock(scope: Scope, statement: CallStatement): Execut
     const target = callee(frame);
     const keywords = args.keywords(frame) ?? new Map<string, PyValue>();
     keywords.set('caller', caller);
-    const value = frame.run.call(target, args.positional(frame), keywords);
-    out.write(frame.run.autoescape ? escapedText(frame.run, value) : str(frame.run, value));
+    out.write(requireText(frame.run.call(target, args.positional(frame), keywords)));
   };
 }
 

@@ -9,12 +9,13 @@ export class Meter {
   readonly limits: Limits;
   readonly #deadline: number;
   #steps = 0;
-  #nextLook = clockInterval;
+  #nextLook: number;
   #size = 0;
   #depth = 0;
 
   constructor(limits: Limits) {
     this.limits = limits;
+    this.#nextLook = Math.min(clockInterval, limits.maxSteps + 1);
     this.#deadline = performance.now() + limits.timeoutMs;
   }
 
@@ -59,7 +60,7 @@ export class Meter {
   }
 
   #look(): void {
-    this.#nextLook = this.#steps + clockInterval;
+    this.#nextLook = Math.min(this.#steps + clockInterval, this.limits.maxSteps + 1);
     if (this.#steps > this.limits.maxSteps) {
       throw new LimitError(`the template takes more than ${this.limits.maxSteps} steps`);
     }

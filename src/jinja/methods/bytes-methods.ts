@@ -98,8 +98,11 @@ function viaText(text: TextMethod): MethodAttribute<PyBytes> {
   };
 }
 
+/** Bytes beyond ASCII have no case and are no letters: characters of private use stand for them. */
+const privateUse = 0xe000;
+
 function textOfBytes(bytes: PyBytes): string {
-  return Buffer.from(bytes.data).toString('latin1');
+  return Array.from(bytes.data, (byte) => String.fromCharCode(byte < 0x80 ? byte : privateUse + byte)).join('');
 }
 
 function toTextArgument(value: PyValue): PyValue {
@@ -110,8 +113,12 @@ function toTextArgument(value: PyValue): PyValue {
 }
 
 function toBytes(value: PyValue): PyValue {
-  if (typeof value === 'string') return new PyBytes(new Uint8Array(Buffer.from(value, 'latin1')));
+  if (typeof value === 'string') return new PyBytes(Uint8Array.from(Array.from(value, byteOf)));
   const object: PyObject | undefined = typeof value === 'object' && value !== null ? value : undefined;
   if (object instanceof PyList) return new PyList(object.items.map(toBytes));
   return object instanceof PyTuple ? new PyTuple(object.items.map(toBytes)) : value;
+}
+
+function byteOf(character: string): number {
+  return character.charCodeAt(0) & 0xff;
 }

@@ -2,7 +2,7 @@ import { method } from '../objects/attribute.js';
 import { sameOrEqual } from '../objects/equality.js';
 import { iterate, tryIterate } from '../objects/iterate.js';
 import { reprItems } from '../objects/print.js';
-import type { PyDict } from '../objects/py-dict.js';
+import { dictEntries, type PyDict } from '../objects/py-dict.js';
 import { isSubset, PySet, setBinary } from '../objects/py-set.js';
 import { PyTuple } from '../objects/py-tuple.js';
 import { makeType, type PyType } from '../objects/py-type.js';
@@ -25,7 +25,7 @@ export class DictView implements PyObject {
   }
 
   *[Symbol.iterator](): Generator<PyValue, void> {
-    for (const { key, value } of this.dict.entries.values()) {
+    for (const { key, value } of dictEntries(this.dict)) {
       if (this.kind === 'keys') yield key;
       else yield this.kind === 'values' ? value : new PyTuple([key, value]);
     }

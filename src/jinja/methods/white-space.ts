@@ -1,6 +1,9 @@
 /** Python's white space as the inside of a character class. */
 const space = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
+/** Characters that end a line, as the inside of a character class. */
+const lineEnds = '\\n\\r\\v\\f\\x1c\\x1d\\x1e\\x85\\u2028\\u2029';
+
 /** Runs of white space. */
 export const spaceRun = new RegExp(`[${space}]+`, 'gu');
 /** White space at the start. */
@@ -10,7 +13,7 @@ export const trailingSpace = new RegExp(`[${space}]+$`, 'u');
 /** Nothing but white space, and at least one. */
 export const onlySpace = new RegExp(`^[${space}]+$`, 'u');
 /** What `splitlines` takes as the end of a line. */
-export const lineBreak = new RegExp('\\r\\n|[\\n\\r\\v\\f\\x1c\\x1d\\x1e\\x85\\u2028\\u2029]', 'g');
+export const lineBreak = new RegExp(`\\r\\n|[${lineEnds}]`, 'g');
 
 /** `text.strip(characters)` on one side or both. */
 export function strip(text: string, characters: string | undefined, left: boolean, right: boolean): string {

@@ -25,6 +25,8 @@ export function tryIterate(rt: Runtime, value: PyValue): Iterable<PyValue> | und
 export function listItems(rt: Runtime, value: PyValue): PyValue[] {
   const source = iterate(rt, value);
   if (Array.isArray(source)) return copyItems(rt, source as readonly PyValue[]);
+  const length = typeof value === 'object' ? value?.type.hooks.length : undefined;
+  if (length !== undefined && typeof value === 'object' && value !== null) rt.reserve(length(rt, value));
   const items: PyValue[] = [];
   let room = 1000;
   for (const item of source) {

@@ -2,7 +2,7 @@ import type { HashKey, PyObject, PyValue } from './py-value.js';
 import type { Runtime } from './runtime.js';
 import { sameOrEqual } from './equality.js';
 import { hashKey, textKey } from './hash-key.js';
-import { isPyError } from './py-error.js';
+import { isPyError, PyError } from './py-error.js';
 import { guarded, repr } from './print.js';
 import { makeType, type PyType } from './py-type.js';
 import { unhashable } from './unhashable.js';
@@ -86,7 +86,16 @@ export const dictType: PyType = makeType<PyDict>({
 
 /** The keys of a dict, in order. */
 export function* dictKeys(dict: PyDict): Generator<PyValue, void> {
-  for (const entry of dict.entries.values()) yield entry.key;
+  for (const entry of dictEntries(dict)) yield entry.key;
+}
+
+/** The items of a dict, in order; RuntimeError if the dict grows or shrinks meanwhile. */
+export function* dictEntries(dict: PyDict): Generator<DictEntry, void> {
+  const { size } = dict;
+  for (const entry of dict.entries.values()) {
+    yield entry;
+    if (dict.size !== size) throw new PyError('RuntimeError', 'dictionary changed size during iteration');
+  }
 }
 
 /** A dict of another's items. */

@@ -3,6 +3,7 @@ import { isCallable } from '../objects/call.js';
 import { textOf } from '../objects/coerce.js';
 import { contains } from '../objects/containers.js';
 import { equals } from '../objects/equality.js';
+import { hashKey } from '../objects/hash-key.js';
 import { tryIterate } from '../objects/iterate.js';
 import { Markup } from '../objects/markup.js';
 import { compare, type OrderOperator } from '../objects/order.js';
@@ -79,8 +80,8 @@ function typeTests(): readonly (readonly [string, Filter])[] {
     ),
     is('lower', (value, run) => isLower(str(run, value))),
     is('upper', (value, run) => isUpper(str(run, value))),
-    is('filter', (value, run) => run.filter(textOf(value) ?? '') !== undefined),
-    is('test', (value, run) => run.test(textOf(value) ?? '') !== undefined),
+    is('filter', (value, run) => run.filter(nameOf(run, value)) !== undefined),
+    is('test', (value, run) => run.test(nameOf(run, value)) !== undefined),
   ];
 }
 
@@ -96,4 +97,10 @@ function isNumber(value: PyValue): boolean {
 function isSequence(value: PyValue): boolean {
   if (textOf(value) !== undefined) return true;
   return isObject(value) && value.type.hooks.length !== undefined && value.type.hooks.getItem !== undefined;
+}
+
+/** A name that filters and tests are looked up by: any hashable value will do, and text may be found. */
+function nameOf(run: FilterRuntime, value: PyValue): string {
+  hashKey(run, value);
+  return textOf(value) ?? '';
 }
