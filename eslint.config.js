@@ -47,7 +47,7 @@ const boundary = (folder, forbidden, allowedSdks = []) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'node_modules', 'docs/api', '.engine']),
+  globalIgnores(['dist', 'coverage', '**/node_modules', 'docs/api', '.engine']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -70,7 +70,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.mjs', 'eslint.config.js'],
+    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'eslint.config.js'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -82,6 +82,7 @@ export default defineConfig(
         fetch: 'readonly',
         AbortSignal: 'readonly',
         AbortController: 'readonly',
+        performance: 'readonly',
       },
     },
   },

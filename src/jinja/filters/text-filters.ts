@@ -46,13 +46,10 @@ export const textFilters = [
 
 /** Words begin after white space, hyphens and opening brackets. */
 function titleFilter(text: string): string {
-  return text
-    .split(/([-\s({[<]+)/)
-    .map((word) => {
-      const [first = ''] = word;
-      return first.toUpperCase() + word.slice(first.length).toLowerCase();
-    })
-    .join('');
+  return text.replace(/[^-\s({[<]+/gu, (word) => {
+    const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
+    return first.toUpperCase() + word.slice(first.length).toLowerCase();
+  });
 }
 
 function replaceFilter(

@@ -1,7 +1,14 @@
 import type { CallArguments, Expression } from '../syntax/ast.js';
 
 /** Filters that look at the render, and so are never worked out in advance. */
-const contextFilters: ReadonlySet<string> = new Set(['map', 'select', 'reject', 'selectattr', 'rejectattr', 'random']);
+const contextFilters: ReadonlySet<string> = new Set([
+  'map',
+  'select',
+  'reject',
+  'selectattr',
+  'rejectattr',
+  'random',
+]);
 
 /** Whether Jinja works an expression out when it reads the template: it has neither names nor calls. */
 export function isConstant(expression: Expression | undefined): boolean {
@@ -25,7 +32,9 @@ export function isConstant(expression: Expression | undefined): boolean {
     case 'slice':
       return [expression.start, expression.stop, expression.step].every(isConstant);
     case 'filter':
-      return !contextFilters.has(expression.name) && isConstant(expression.target) && areConstant(expression.args);
+      return (
+        !contextFilters.has(expression.name) && isConstant(expression.target) && areConstant(expression.args)
+      );
     case 'test':
       return isConstant(expression.target) && areConstant(expression.args);
     case 'not':

@@ -102,7 +102,9 @@ function viaText(text: TextMethod): MethodAttribute<PyBytes> {
 const privateUse = 0xe000;
 
 function textOfBytes(bytes: PyBytes): string {
-  return Array.from(bytes.data, (byte) => String.fromCharCode(byte < 0x80 ? byte : privateUse + byte)).join('');
+  return Array.from(bytes.data, (byte) => String.fromCharCode(byte < 0x80 ? byte : privateUse + byte)).join(
+    '',
+  );
 }
 
 function toTextArgument(value: PyValue): PyValue {

@@ -66,13 +66,18 @@ describe('a template that takes too much', () => {
 
   it('names the limit and the place', () => {
     const error = renderError('one\n  {{ "a" * 10**9 }}');
-    expect(error).toMatchObject({ line: 2, column: 3, excerpt: '{{ "a" * 10**9 }}', pythonName: 'LimitError' });
+    expect(error).toMatchObject({
+      line: 2,
+      column: 3,
+      excerpt: '{{ "a" * 10**9 }}',
+      pythonName: 'LimitError',
+    });
     expect(error.reason).toBe('a value would be larger than 10000000 characters or items');
   });
 
   it('can be stopped earlier by the caller', () => {
-    expect(renderError('{% for i in range(100) %}{% endfor %}', {}, { limits: { maxSteps: 50 } }).reason).toBe(
-      'the template takes more than 50 steps',
-    );
+    expect(
+      renderError('{% for i in range(100) %}{% endfor %}', {}, { limits: { maxSteps: 50 } }).reason,
+    ).toBe('the template takes more than 50 steps');
   });
 });

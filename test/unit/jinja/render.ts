@@ -1,7 +1,11 @@
 import { makeJinja, type JinjaOptions, TemplateError, variablesFromJs } from '../../../src/jinja/index.js';
 
 /** Renders a template with plain data. */
-export function render(template: string, data: Readonly<Record<string, unknown>> = {}, options: JinjaOptions = {}): string {
+export function render(
+  template: string,
+  data: Readonly<Record<string, unknown>> = {},
+  options: JinjaOptions = {},
+): string {
   return makeJinja({ timeZone: 'UTC', ...options }).render(template, variablesFromJs(data));
 }
 
