@@ -120,6 +120,8 @@ function truncate(
     throw new PyError('AssertionError', `expected length >= ${endLength}, got ${length}`);
   if (leeway < 0) throw new PyError('AssertionError', `expected leeway >= 0, got ${leeway}`);
   if (lengthOf(run, s) <= length + leeway) return s;
+  if (textOf(s) === undefined)
+    throw typeError(`can only concatenate ${typeName(s)} (not "str") to ${typeName(s)}`);
   return mapText(run, s, (text) => {
     const start = codePointSlice(text, 0, length - endLength);
     if (killWords) return start + end;

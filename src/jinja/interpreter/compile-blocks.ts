@@ -6,7 +6,7 @@ import { compileTarget } from './assign.js';
 import { capture, requireText } from './capture.js';
 import { compileBody } from './compile-body.js';
 import { compileFilter } from './compile-call.js';
-import { compileExpression } from './compile-expression.js';
+import { compileAssigned, compileExpression } from './compile-expression.js';
 import { fold } from './fold.js';
 import type { Execute, Evaluate } from './frame.js';
 import type { Scope } from './scope.js';
@@ -18,7 +18,7 @@ export function compileWith(scope: Scope, statement: WithStatement): Execute {
   for (const target of statement.targets) analyzeTarget(inner.symbols, target, true);
   analyzeBody(inner.symbols, statement.body);
   const enter = enterScope(inner.symbols);
-  const values = statement.values.map((value) => compileExpression(scope, value));
+  const values = statement.values.map((value) => compileAssigned(scope, value));
   const targets = statement.targets.map((target) => compileTarget(inner, target));
   const body = compileBody(inner, statement.body);
   return (frame, out) => {
@@ -52,10 +52,11 @@ export function compileAutoescape(
 ): Execute {
   const constant = fold(scope.program.folding, statement.value);
   const known = constant === undefined ? undefined : truth(scope.program.folding, constant);
-  const evaluate = compileExpression(scope, statement.value);
   const inner = scope.inner().withAutoescape(known);
+  analyzeExpression(inner.symbols, statement.value);
   analyzeBody(inner.symbols, statement.body);
   const enter = enterScope(inner.symbols);
+  const evaluate = compileExpression(inner, statement.value);
   const body = compileBody(inner, statement.body);
   return (frame, out) => {
     const { run } = frame;

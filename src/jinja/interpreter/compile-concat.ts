@@ -5,13 +5,15 @@ import type { PyValue } from '../objects/py-value.js';
 import type { Expression } from '../syntax/ast.js';
 import { compileExpression } from './compile-expression.js';
 import type { Evaluate } from './frame.js';
+import { isConstant } from './is-constant.js';
 import type { Run } from './run.js';
 import type { Scope } from './scope.js';
 
 /** `a ~ b ~ c`. */
 export function compileConcat(scope: Scope, parts: readonly Expression[]): Evaluate {
   const values = parts.map((part) => compileExpression(scope, part));
-  if (scope.autoescape === false) {
+  // Constants are joined before anything is known about escaping.
+  if (scope.autoescape === false || parts.every(isConstant)) {
     return (frame) =>
       joinTexts(
         frame.run,

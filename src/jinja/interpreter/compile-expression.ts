@@ -104,14 +104,28 @@ function compileAttribute(scope: Scope, target: Expression, name: string): Evalu
 }
 
 function compileItem(scope: Scope, target: Expression, key: Expression): Evaluate {
+  const isKnown = (part: Expression): boolean =>
+    isConstant(part) || fold(scope.program.folding, part) !== undefined;
+  // A slice goes to the value directly in Jinja too: its errors are not turned into undefined. Not so where it is a
+  // constant: Jinja works those out by the rules of other items.
+  if (key.kind === 'slice' && !(isKnown(target) && isConstant(key))) return compileSliced(scope, target, key);
   const owner = compileExpression(scope, target);
   const index = compileExpression(scope, key);
-  // A slice goes to the value directly in Jinja too: its errors are not turned into undefined.
-  // Not so where the slice is a constant: Jinja works those out by the rules of other items.
-  if (key.kind === 'slice' && !(isConstant(target) && isConstant(key))) {
-    return (frame) => getSlice(frame.run, owner(frame), index(frame) as PySlice);
-  }
   return (frame) => lookUpItem(frame.run, owner(frame), index(frame));
+}
+
+function compileSliced(scope: Scope, target: Expression, key: Expression): Evaluate {
+  const owner = compileExpression(scope, target);
+  const slice = compileExpression(scope, key);
+  return (frame) => getSlice(frame.run, owner(frame), slice(frame) as PySlice);
+}
+
+/** The value of `set` or `with`: a slice as a whole is not worked out in advance, as undefined is no constant. */
+export function compileAssigned(scope: Scope, expression: Expression): Evaluate {
+  const isSlice = expression.kind === 'item' && expression.key.kind === 'slice';
+  return isSlice
+    ? compileSliced(scope, expression.target, expression.key)
+    : compileExpression(scope, expression);
 }
 
 function compileSlice(scope: Scope, slice: Extract<Expression, { kind: 'slice' }>): Evaluate {

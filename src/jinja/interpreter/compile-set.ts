@@ -4,14 +4,14 @@ import { compileTarget } from './assign.js';
 import { capture } from './capture.js';
 import { compileBody } from './compile-body.js';
 import { compileFilter } from './compile-call.js';
-import { compileExpression } from './compile-expression.js';
+import { compileAssigned } from './compile-expression.js';
 import type { Evaluate, Execute } from './frame.js';
 import type { Scope } from './scope.js';
 import { enterScope } from './slots.js';
 
 /** `{% set target = value %}`. */
 export function compileSet(scope: Scope, target: Target, value: Expression): Execute {
-  const evaluate = compileExpression(scope, value);
+  const evaluate = compileAssigned(scope, value);
   const assign = compileTarget(scope, target);
   return (frame) => {
     assign(frame, evaluate(frame));

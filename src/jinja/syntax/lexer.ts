@@ -39,6 +39,8 @@ function search(pattern: RegExp, text: string, from: number): RegExpExecArray | 
 /** Reads one tag from its opening on; gives the offset after it. */
 function lexTag(tokens: Token[], text: string, start: number, tag: string): number {
   const inside = start + tag.length;
+  // An opening that ends the text needs no end, in Jinja too.
+  if (inside === text.length && (tag.length > 3 || tag.startsWith('{#'))) return inside;
   if (tag.length > 3) return lexRaw(tokens, text, inside);
   if (tag.startsWith('{#')) return skipComment(text, start, inside);
   const kind = tag.startsWith('{{') ? 'variable' : 'block';

@@ -5,8 +5,10 @@ import json
 import os
 import signal
 import sys
+import time
 
 os.environ['TZ'] = 'Australia/Sydney'
+time.tzset()
 
 import jinja2  # noqa: E402
 from dateutil import tz  # noqa: E402
@@ -24,9 +26,9 @@ def resolve(value, variables):
     if not isinstance(value, dict):
         return value
     if '$dt' in value:
-        time = datetime.datetime.fromisoformat(value['$dt'])
-        zone = ZONES.get(value['tz']) or tz.tzoffset(None, time.utcoffset())
-        return time.replace(tzinfo=zone)
+        moment = datetime.datetime.fromisoformat(value['$dt'])
+        zone = ZONES.get(value['tz']) or tz.tzoffset(None, moment.utcoffset())
+        return moment.replace(tzinfo=zone)
     if '$ref' in value:
         return variables[value['$ref']]
     if '$bytes' in value:
