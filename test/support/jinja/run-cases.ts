@@ -38,28 +38,30 @@ export function readCaseFile(text: string): CaseFile {
 /** Renders every case with fresh variables and compares. */
 export function runCases(file: CaseFile, text: string): readonly CaseOutcome[] {
   const jinja = makeJinja({ timeZone: file.context?.timezone ?? 'UTC' });
-  const shared = file.context_text ?? (file.context === undefined ? undefined : JSON.stringify(file.context));
-  const own = shared === undefined ? caseContexts(text, file.cases.length) : [];
-  return file.cases.map((each, at) => {
-    const context = each.context === undefined ? (shared ?? '{}') : (own[at] ?? JSON.stringify(each.context));
-    return runCase(each, () => {
+  const contexts = contextTexts(file, text);
+  return file.cases.map((each, at) =>
+    runCase(each, () => {
+      const context = contexts[at] ?? '{}';
       const variables = caseVariables(jinja.makeRuntime(), context, file.context?.timezone !== undefined);
       return jinja.render(each.template, variables);
-    });
-  });
+    }),
+  );
 }
 
-/** JSON.parse forgets whether a number was written `1` or `1.0`: floats are kept by marking them in the text. */
-function caseContexts(text: string, count: number): readonly (string | undefined)[] {
-  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
-    token.startsWith('"') ? token : `{"$number": "${token}"}`,
+const numberOrString = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const markedNumber = /\{"\$number":"([^"]*)"\}/g;
+
+/**
+ * The JSON of each case's variables as it is written in the file: JSON.parse forgets whether a number was `1` or `1.0`,
+ * so numbers are wrapped in the text first.
+ */
+function contextTexts(file: CaseFile, text: string): readonly string[] {
+  const marked = readCaseFile(
+    text.replace(numberOrString, (token) => (token.startsWith('"') ? token : `{"$number": "${token}"}`)),
   );
-  const cases = JSON.parse(marked) as readonly { readonly context?: unknown }[];
-  const unmark = /\{"\$number":"([^"]*)"\}/g;
-  return Array.from({ length: count }, (_unused, at) => {
-    const context = cases[at]?.context;
-    return context === undefined ? undefined : JSON.stringify(context).replace(unmark, '$1');
-  });
+  const unmark = (value: unknown): string => JSON.stringify(value).replace(markedNumber, '$1');
+  const shared = file.context_text ?? unmark(marked.context ?? {});
+  return marked.cases.map((each) => (each.context === undefined ? shared : unmark(each.context)));
 }
 
 function runCase(each: JinjaCase, render: () => string): CaseOutcome {
