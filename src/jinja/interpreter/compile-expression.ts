@@ -120,7 +120,7 @@ function compileSliced(scope: Scope, target: Expression, key: Expression): Evalu
   return (frame) => getSlice(frame.run, owner(frame), slice(frame) as PySlice);
 }
 
-/** The value of `set` or `with`: a slice as a whole is not worked out in advance, as undefined is no constant. */
+/** The value of a tag (`set`, `with`, `if`, `for`): a slice as a whole is not worked out in advance, as undefined is no constant. */
 export function compileAssigned(scope: Scope, expression: Expression): Evaluate {
   const isSlice = expression.kind === 'item' && expression.key.kind === 'slice';
   return isSlice

@@ -6,7 +6,7 @@ import { analyzeBody, analyzeExpression, analyzeLoop, analyzeTarget } from './an
 import { type Assign, compileTarget } from './assign.js';
 import { captureText } from './capture.js';
 import { compileBody } from './compile-body.js';
-import { compileExpression } from './compile-expression.js';
+import { compileAssigned, compileExpression } from './compile-expression.js';
 import { Frame, type Evaluate, type Execute } from './frame.js';
 import { LoopContext } from './loop-context.js';
 import type { Output } from './output.js';
@@ -29,7 +29,7 @@ interface Loop {
 
 /** `{% for %}`. */
 export function compileFor(scope: Scope, statement: ForStatement): Execute {
-  const source = compileExpression(scope, statement.source);
+  const source = compileAssigned(scope, statement.source);
   const inner = statement.recursive ? scope.innerFrame() : scope.inner();
   const loop = compileLoop(scope, inner, statement);
   if (statement.recursive) return recursiveLoop(source, loop);

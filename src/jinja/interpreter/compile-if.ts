@@ -1,7 +1,7 @@
 import { truth } from '../objects/truth.js';
 import type { IfStatement } from '../syntax/ast.js';
 import { compileBody } from './compile-body.js';
-import { compileExpression } from './compile-expression.js';
+import { compileAssigned } from './compile-expression.js';
 import type { Execute } from './frame.js';
 import type { Scope } from './scope.js';
 
@@ -9,7 +9,7 @@ import type { Scope } from './scope.js';
 export function compileIf(scope: Scope, statement: IfStatement): Execute {
   const soft = scope.softened();
   const branches = statement.branches.map(({ test, body }) => ({
-    test: compileExpression(soft, test),
+    test: compileAssigned(soft, test),
     body: compileBody(soft, body),
   }));
   const otherwise = compileBody(soft, statement.otherwise);

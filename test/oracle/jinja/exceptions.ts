@@ -2,4 +2,4 @@
 export const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [];
 
 /** Text in which Python prints where an object lies in memory, which no two runs agree on. */
-export const address = / at 0x[0-9a-f]+/i;
+export const address = /(?: |%20)at(?: |%20)0x[0-9a-f]+/i;
