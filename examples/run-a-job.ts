@@ -17,7 +17,7 @@ import {
   toPromise,
 } from 'lava-docker-job';
 import { makeDockerEngineRuntime } from 'lava-docker-job/adapters/docker-engine';
-import { makeJinjaJsRenderer } from 'lava-docker-job/adapters/jinja-js';
+import { makeJinjaRenderer } from 'lava-docker-job/adapters/jinja';
 import { localHost, makeConsoleLogger, openLocalFolder } from 'lava-docker-job/adapters/local';
 
 /** Runs one job; an abort of the signal stops it. */
@@ -27,7 +27,7 @@ export type RunOne = (job: unknown, signal: AbortSignal) => Promise<JobRun>;
 export const makeWorker = (folder: string, containers: ContainerRuntime): RunOne => {
   const logger = makeConsoleLogger({ level: 'warn' });
   const local = openLocalFolder(folder, { logger });
-  const renderer = makeJinjaJsRenderer();
+  const renderer = makeJinjaRenderer();
   const jobTypes = makeJobTypeRegistry([new DockerJobType({ ...local, containers, renderer })]);
 
   return async (job, signal) => {

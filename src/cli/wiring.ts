@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import { resolve } from 'node:path';
 
 import { makeDockerEngineRuntime } from '../adapters/docker-engine/index.js';
-import { makeJinjaJsRenderer } from '../adapters/jinja-js/index.js';
+import { makeJinjaRenderer } from '../adapters/jinja/index.js';
 import { type LocalFolder, localHost, makeConsoleLogger, openLocalFolder } from '../adapters/local/index.js';
 import { DockerJobType } from '../docker/docker-job-type.js';
 import type { RunJobOptions } from '../job/run-job/options.js';
@@ -42,7 +42,7 @@ export const makeLocalWorker = async (
   if (E.isLeft(realm)) return E.left(realm.left.message);
   if (O.isNone(realm.right))
     return E.left(`${folder} has no realm.yaml: name the folder that has one with --folder`);
-  const renderer = makeJinjaJsRenderer();
+  const renderer = makeJinjaRenderer();
   const containers = makeDockerEngineRuntime({ environment, homeDirectory, logger });
   return E.right({
     folder,
