@@ -56,7 +56,7 @@ describe('a docker job that is aborted', () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
-  it('during the download of a layer ends that at the registry, too', async () => {
+  it('during a download that stands still ends at once, although the engine goes on waiting', async () => {
     // A layer that the engine has not seen before.
     const name = `slow-${randomUUID()}:1`;
     await publishTestImage({ names: [name], files: [{ path: 'new', text: name }] });
@@ -73,7 +73,6 @@ describe('a docker job that is aborted', () => {
       const { exitCode, stdout, stderr } = await program.ended(30_000);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(JSON.parse(stdout)).toEqual({ tag: 'JobAbortedError', leftovers: [] });
-      await waitFor('the engine to give up', () => front.open().length === 0, { timeoutMs: 30_000 });
       expect(await readdir(temporary)).toEqual([]);
     });
   });
