@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { makeMapConnectionStore } from '../../../examples/own-adapter.js';
 import { makeJobTypes, makeWordCount } from '../../../examples/own-job-type.js';
 import { makeMapObjectStore } from '../../../examples/own-object-store.js';
+import { sum } from '../../../examples/render-a-template.js';
 import { makeWorker } from '../../../examples/run-a-job.js';
 import { hangIsStopped, reportIsStored } from '../../../examples/unit-test-a-job.js';
 import { type JobType, runAsPromise, toPromise } from '../../../src/index.js';
@@ -19,6 +20,12 @@ import {
   makeTestContext,
   makeTestJob,
 } from '../../../src/testing/index.js';
+
+describe('render-a-template', () => {
+  it('renders as its guide says', () => {
+    expect(sum([1, 2, 3])).toBe('6');
+  });
+});
 
 describe('run-a-job', () => {
   let folder = '';
