@@ -15,6 +15,9 @@ export const wrapFilters = [
         width: toIndex(width ?? 79),
         breakLong: truth(run, breakLong ?? true),
         onHyphens: truth(run, onHyphens ?? true),
+        step: (count: number): void => {
+          run.step(count);
+        },
       };
       const lines = splitLines(toText(s));
       const text = lines.map((line) => wrapLine(line, options).join(separator)).join(separator);
@@ -28,6 +31,8 @@ interface WrapOptions {
   readonly width: number;
   readonly breakLong: boolean;
   readonly onHyphens: boolean;
+  /** Counts work: a long word is looked at again for every line. */
+  readonly step: (count: number) => void;
 }
 
 const blanks = /([\t\n\v\f\r ]+)/;
@@ -58,7 +63,7 @@ function wrapLine(line: string, options: WrapOptions): readonly string[] {
 /** Takes the chunks of one line off the end of the list. */
 function fillLine(
   chunks: string[],
-  { width, breakLong, onHyphens }: WrapOptions,
+  { width, breakLong, onHyphens, step }: WrapOptions,
   dropBlank: boolean,
 ): string {
   const row: string[] = [];
@@ -72,6 +77,7 @@ function fillLine(
     length += size;
   }
   const next = chunks.at(-1);
+  step(1 + ((next?.length ?? 0) >> 3));
   if (next !== undefined && codePointCount(next) > width) {
     const room = width < 1 ? 1 : width - length;
     if (breakLong) breakWord(row, chunks, next, room, onHyphens);

@@ -2,7 +2,7 @@ import { LimitError, recursionError } from '../objects/py-error.js';
 import type { Limits } from './limits.js';
 
 /** How many steps pass between two looks at the clock. */
-const clockInterval = 4096;
+const clockInterval = 256;
 
 /** Counts what a render uses and stops it at its limits. */
 export class Meter {

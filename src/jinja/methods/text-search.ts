@@ -56,7 +56,8 @@ function countText(text: string, part: string): number {
 }
 
 function finding(name: string, last: boolean, strict: boolean): MethodAttribute<string> {
-  return method<string>(`${name}(sub, start=0, end=0, /)`, (_rt, self, [sub, start, end]) => {
+  return method<string>(`${name}(sub, start=0, end=0, /)`, (rt, self, [sub, start, end]) => {
+    rt.step(self.length >> 6);
     const part = window(self, start, end);
     const wanted = toText(sub);
     const unit = part === undefined ? -1 : last ? part.text.lastIndexOf(wanted) : part.text.indexOf(wanted);

@@ -10,7 +10,10 @@ import { typeName } from './type-name.js';
 /** `len(value)`. */
 export function lengthOf(rt: Runtime, value: PyValue): number {
   const text = textOf(value);
-  if (text !== undefined) return codePointCount(text);
+  if (text !== undefined) {
+    rt.step(text.length >> 6);
+    return codePointCount(text);
+  }
   const hook = typeof value === 'object' && value !== null ? value.type.hooks.length : undefined;
   if (hook !== undefined && typeof value === 'object' && value !== null) return hook(rt, value);
   throw typeError(`object of type '${typeName(value)}' has no len()`);
@@ -19,7 +22,10 @@ export function lengthOf(rt: Runtime, value: PyValue): number {
 /** `item in container`. */
 export function contains(rt: Runtime, container: PyValue, item: PyValue): boolean {
   const text = textOf(container);
-  if (text !== undefined) return textContains(text, item);
+  if (text !== undefined) {
+    rt.step(text.length >> 6);
+    return textContains(text, item);
+  }
   if (typeof container === 'object' && container !== null) {
     const hook = container.type.hooks.contains;
     if (hook !== undefined) return hook(rt, container, item);

@@ -13,7 +13,10 @@ import { typeName } from './type-name.js';
 export function getItem(rt: Runtime, value: PyValue, key: PyValue): PyValue | undefined {
   if (value instanceof PyDict && typeof key === 'string') return value.getText(key);
   const text = textOf(value);
-  if (text !== undefined) return textItem(text, key);
+  if (text !== undefined) {
+    rt.step(text.length >> 6);
+    return textItem(text, key);
+  }
   return typeof value === 'object' && value !== null ? value.type.hooks.getItem?.(rt, value, key) : undefined;
 }
 

@@ -10,6 +10,7 @@ type Int = number | bigint;
 
 /** An operator on two ints: exact, with Python's rounding towards minus infinity for `//` and `%`. */
 export function intBinary(rt: Runtime, operator: BinaryOperator, a: Int, b: Int): PyValue | undefined {
+  if (typeof a === 'bigint' || typeof b === 'bigint') charge(rt, BigInt(a), BigInt(b));
   switch (operator) {
     case '+':
       return exact(a, b, Number(a) + Number(b)) ?? makeInt(BigInt(a) + BigInt(b));
@@ -42,10 +43,18 @@ function exact(a: Int, b: Int, result: number): number | undefined {
 }
 
 function bigProduct(rt: Runtime, a: bigint, b: bigint): Int {
-  const size = bitLength(a) + bitLength(b);
-  rt.reserve(size >> 3);
-  rt.step((size >> 10) ** 1.5);
+  reserveBits(rt, bitLength(a) + bitLength(b));
   return makeInt(a * b);
+}
+
+/** The work of an operator on big ints. */
+function charge(rt: Runtime, a: bigint, b: bigint): void {
+  rt.step(((bitLength(a) + bitLength(b)) >> 10) ** 1.5);
+}
+
+/** A bit counts as ten characters: a million bits are more than can be printed, and take their time. */
+function reserveBits(rt: Runtime, bits: number): void {
+  rt.reserve(bits * 10);
 }
 
 /** About the number of bits of a big int; exact to the next multiple of 4. */
@@ -100,7 +109,7 @@ function power(rt: Runtime, base: Int, exponent: Int): PyValue {
   const bits = bitLength(magnitude(base)) * Number(exponent);
   const unit = base === 1 || base === -1 || base === 0;
   if (!unit) {
-    rt.reserve(bits / 8);
+    reserveBits(rt, bits);
     rt.step((bits / 1024) ** 1.5);
   }
   return unit ? unitPower(base, exponent) : makeInt(BigInt(base) ** BigInt(exponent));

@@ -31,9 +31,8 @@ export function lex(text: string): readonly Token[] {
 }
 
 function search(pattern: RegExp, text: string, from: number): RegExpExecArray | undefined {
-  const own = new RegExp(pattern, pattern.flags);
-  own.lastIndex = from;
-  return own.exec(text) ?? undefined;
+  pattern.lastIndex = from;
+  return pattern.exec(text) ?? undefined;
 }
 
 /** Reads one tag from its opening on; gives the offset after it. */
