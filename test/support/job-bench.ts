@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 
 import { connectionOptions } from '../../scripts/lib/engine-client.mjs';
 import { type DockerEngineOptions, makeDockerEngineRuntime } from '../../src/adapters/docker-engine/index.js';
-import { makeJinjaJsRenderer } from '../../src/adapters/jinja-js/index.js';
+import { makeJinjaRenderer } from '../../src/adapters/jinja/index.js';
 import { hostIdentity, makeSystemClock } from '../../src/adapters/local/index.js';
 import {
   DockerJobType,
@@ -210,7 +210,7 @@ const makeBench = (
   const objects = makeInMemoryObjectStore();
   const events = makeCapturedEvents();
   const logger = makeCapturingLogger();
-  const renderer = makeJinjaJsRenderer();
+  const renderer = makeJinjaRenderer();
   const state = makeInMemoryStateLookup();
   const temporaryRoot = join(folder, setup.temporaryName ?? 'tmp');
   const spoolDirectory = join(folder, 'spool');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type DockerEngineOptions, makeDockerEngineRuntime } from '../../src/adapters/docker-engine/index.js';
-import { makeJinjaJsRenderer } from '../../src/adapters/jinja-js/index.js';
+import { makeJinjaRenderer } from '../../src/adapters/jinja/index.js';
 import { hostIdentity, makeSystemClock } from '../../src/adapters/local/index.js';
 import {
   DockerJobType,
@@ -94,7 +94,7 @@ export const makePlainWorker = async (setup: WorkerSetup = {}): Promise<PlainWor
   const objects = makeInMemoryObjectStore();
   const logger = makeCapturingLogger();
   const state = makeInMemoryStateLookup();
-  const renderer = makeJinjaJsRenderer();
+  const renderer = makeJinjaRenderer();
   const jobType = new DockerJobType(
     {
       connections: makeInMemoryConnectionStore({

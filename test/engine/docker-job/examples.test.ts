@@ -6,7 +6,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import { describe, expect, it } from 'vitest';
 
 import { makeDockerEngineRuntime } from '../../../src/adapters/docker-engine/index.js';
-import { makeJinjaJsRenderer } from '../../../src/adapters/jinja-js/index.js';
+import { makeJinjaRenderer } from '../../../src/adapters/jinja/index.js';
 import { localHost, openLocalFolder } from '../../../src/adapters/local/index.js';
 import { DockerJobType, makeJobTypeRegistry, runJob } from '../../../src/index.js';
 import { makeCapturingLogger } from '../../../src/testing/index.js';
@@ -46,7 +46,7 @@ describeCases(
       it.each(examples)('%s runs unmodified, and its log is the date', (example) =>
         withFolder(async (folder) => {
           const local = openLocalFolder(folder);
-          const renderer = makeJinjaJsRenderer();
+          const renderer = makeJinjaRenderer();
           const docker = new DockerJobType(
             { ...local, renderer, containers: makeDockerEngineRuntime() },
             { spoolDirectory: join(folder, 'spool') },
