@@ -8,8 +8,6 @@ const lineEnds = '\\n\\r\\v\\f\\x1c\\x1d\\x1e\\x85\\u2028\\u2029';
 export const spaceRun = new RegExp(`[${space}]+`, 'gu');
 /** White space at the start. */
 export const leadingSpace = new RegExp(`^[${space}]+`, 'u');
-/** White space at the end. */
-export const trailingSpace = new RegExp(`[${space}]+$`, 'u');
 /** Nothing but white space, and at least one. */
 export const onlySpace = new RegExp(`^[${space}]+$`, 'u');
 /** What `splitlines` takes as the end of a line. */

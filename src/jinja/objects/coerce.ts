@@ -38,10 +38,3 @@ export function numberOf(value: PyValue | undefined): number | undefined {
   if (typeof value === 'boolean') return value ? 1 : 0;
   return typeof value === 'bigint' ? Number(value) : undefined;
 }
-
-/** The number of an int, float or bool argument, or TypeError. */
-export function toNumber(value: PyValue | undefined): number {
-  const number = numberOf(value);
-  if (number === undefined) throw typeError(`must be real number, not ${typeName(value)}`);
-  return number;
-}

@@ -97,13 +97,6 @@ export function makeType<T extends PyObject>(spec: TypeSpec<T>): PyType {
   return new PyType(spec);
 }
 
-/** `isinstance(value, type)` for object values. */
-export function isInstance(value: PyValue, type: PyType): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  for (let t: PyType | undefined = value.type; t !== undefined; t = t.base) if (t === type) return true;
-  return false;
-}
-
 /** `type`, the class of classes. Calling a class and reading its attributes is done by `call` and `getAttribute`. */
 export const typeType: PyType = makeType<PyType>({
   name: 'type',
