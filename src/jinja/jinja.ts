@@ -23,8 +23,14 @@ export interface JinjaOptions {
   readonly zoneinfoPath?: string;
   /** The time now in microseconds since 1970; default the clock of the process. */
   readonly nowMicros?: () => number;
-  /** A number in [0, 1); default `Math.random`. */
+  /** A number in [0, 1), for UUIDs too; default the secure random numbers of `node:crypto`. */
   readonly random?: () => number;
+  /** Whether templates may look at the file system, e.g. with `utils.path.exists`; default `none`. */
+  readonly fileAccess?: 'none' | 'read';
+  /** The folder that relative paths start from, e.g. for `utils.path.abspath`; default `/`. */
+  readonly workingFolder?: string;
+  /** What `~` stands for in `utils.path.expanduser`; by default the path stays as it is. */
+  readonly homeFolder?: string;
   /** How many compiled templates are kept; default 500. */
   readonly maxCachedTemplates?: number;
 }

@@ -8,7 +8,15 @@ const limits = { ...defaultLimits, maxSteps: 1000, maxValueSize: 1000, maxTotalS
 
 /** A runtime for constant expressions: it knows no host. */
 export function foldingRun(): Runtime {
-  const host = { nowMicros: () => 0, timeZone: 'UTC', zoneinfoPath: '', random: () => 0 };
+  const host = {
+    nowMicros: (): number => 0,
+    timeZone: 'UTC',
+    zoneinfoPath: '',
+    random: (): number => 0,
+    fileAccess: 'none',
+    workingFolder: '/',
+    homeFolder: undefined,
+  } as const;
   const library = { filters: new Map(), tests: new Map() };
   return new Run({ host, library, limits, shared: new Map() }, new Context(new Map(), new Map()));
 }

@@ -1,20 +1,27 @@
-import { homedir } from 'node:os';
-import { realpathSync, statSync } from 'node:fs';
 import { raise } from './raise.js';
 
 /** `posixpath.join`: an absolute part starts anew, nothing is tidied up. */
 export function join(first: string, rest: readonly string[]): string {
-  return rest.reduce((path, part) => {
-    if (part.startsWith('/')) return part;
-    return path === '' || path.endsWith('/') ? path + part : `${path}/${part}`;
-  }, first);
+  const start = rest.findLastIndex((part) => part.startsWith('/'));
+  const parts = start < 0 ? [first, ...rest] : rest.slice(start);
+  // Looking at the end of the growing path itself would copy it again for every part.
+  let needsSlash = false;
+  const pieces = parts.map((part) => {
+    const piece = needsSlash ? `/${part}` : part;
+    needsSlash = piece === '' ? needsSlash : !piece.endsWith('/');
+    return piece;
+  });
+  return pieces.join('');
 }
 
 /** `posixpath.split`: what is after the last slash, and what is before it without trailing slashes. */
 export function split(path: string): readonly [string, string] {
   const at = path.lastIndexOf('/') + 1;
   const head = path.slice(0, at);
-  return [/^\/*$/.test(head) ? head : head.replace(/\/+$/, ''), path.slice(at)];
+  let end = head.length;
+  // A RegExp for the slashes at the end would try anew at each of a million others.
+  while (end > 0 && head[end - 1] === '/') end -= 1;
+  return [end === 0 ? head : head.slice(0, end), path.slice(at)];
 }
 
 /** `posixpath.splitext`: dots at the start of the name begin no extension. */
@@ -83,27 +90,7 @@ export function commonPath(paths: readonly string[]): string {
 }
 
 /** `posixpath.expanduser` for the own home folder; other users stay as they are. */
-export function expandUser(path: string): string {
-  if (path !== '~' && !path.startsWith('~/')) return path;
-  return homedir().replace(/\/+$/, '') + path.slice(1) || '/';
-}
-
-/** What a path leads to; `undefined` if nothing, or if it cannot be asked. */
-export function statOf(path: string): ReturnType<typeof statSync> {
-  try {
-    return path.includes('\0') ? undefined : statSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** `posixpath.realpath`: links of the part that exists are followed. */
-export function realPath(path: string, folder: string): string {
-  const whole = absolute(path, folder);
-  try {
-    return realpathSync(whole);
-  } catch {
-    const [head, tail] = split(whole);
-    return head === whole ? whole : join(realPath(head, folder), [tail]);
-  }
+export function expandUser(path: string, home: string | undefined): string {
+  if (home === undefined || (path !== '~' && !path.startsWith('~/'))) return path;
+  return (home === '/' ? '' : home) + path.slice(1) || '/';
 }

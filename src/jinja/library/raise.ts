@@ -9,6 +9,7 @@ export type RaisedName =
   | 'NotImplementedError'
   | 'OverflowError'
   | 'ParserError'
+  | 'PermissionError'
   | 'RuntimeError'
   | 'TypeError'
   | 'ValueError'

@@ -10,6 +10,12 @@ export interface Host {
   readonly zoneinfoPath: string;
   /** A number in [0, 1), for `random`, `shuffle` and `lipsum`. */
   readonly random: () => number;
+  /** Whether templates may look at the file system, e.g. with `utils.path.exists`. */
+  readonly fileAccess: 'none' | 'read';
+  /** The folder that relative paths start from. */
+  readonly workingFolder: string;
+  /** What `~` stands for in `expanduser`; without it the path stays as it is. */
+  readonly homeFolder: string | undefined;
 }
 
 /** One render: its limits, its host, and the way back into the interpreter for native code. */

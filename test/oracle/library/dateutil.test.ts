@@ -463,11 +463,10 @@ test('recurrence rules give the times of dateutil', () => {
   const cases = Array.from({ length: 250 }, () => {
     const chosen = new Set(Array.from({ length: integer(0, 2) }, () => integer(0, parts.length - 1)));
     // Rules of hours and less are left without parts that may leave them empty for centuries.
-    const freq = pick(['YEARLY', 'MONTHLY', 'WEEKLY', 'HOURLY', 'MINUTELY']);
-    const used =
-      freq === 'HOURLY' || freq === 'MINUTELY'
-        ? [...chosen].filter((at) => at === 0 || at === 9)
-        : [...chosen];
+    const freq = pick(['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'MINUTELY', 'SECONDLY']);
+    const used = ['HOURLY', 'MINUTELY', 'SECONDLY'].includes(freq)
+      ? [...chosen].filter((at) => at === 0 || at === 9)
+      : [...chosen];
     const text = [`FREQ=${freq}`, 'COUNT=5', 'UNTIL=20500101', ...used.map((at) => parts[at]?.() ?? '')].join(
       ';',
     );

@@ -8,6 +8,8 @@ export function evaluate(expressions: readonly string[], timeZone = 'UTC'): stri
   const run = spawnSync('/usr/bin/python3', [script], {
     input: JSON.stringify(expressions),
     encoding: 'utf8',
+    // The working folder of our own runtime.
+    cwd: '/',
     maxBuffer: 1e9,
     env: { TZ: timeZone, PYTHONIOENCODING: 'utf8' },
   });

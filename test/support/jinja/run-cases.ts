@@ -37,7 +37,8 @@ export function readCaseFile(text: string): CaseFile {
 
 /** Renders every case with fresh variables and compares. */
 export function runCases(file: CaseFile, text: string): readonly CaseOutcome[] {
-  const jinja = makeJinja({ timeZone: file.context?.timezone ?? 'UTC' });
+  // A recorded case asks whether `/` is a folder.
+  const jinja = makeJinja({ timeZone: file.context?.timezone ?? 'UTC', fileAccess: 'read' });
   const contexts = contextTexts(file, text);
   return file.cases.map((each, at) =>
     runCase(each, () => {

@@ -104,7 +104,12 @@ function tmOf(rt: Runtime, day: PyDate): Tm {
 }
 
 function formatDate(rt: Runtime, day: PyDate, format: string): string {
-  return strftime(tmOf(rt, day), { microsecond: 0, offsetMicros: undefined, zoneName: undefined }, format);
+  return strftime(
+    rt,
+    tmOf(rt, day),
+    { microsecond: 0, offsetMicros: undefined, zoneName: undefined },
+    format,
+  );
 }
 
 function orderDates(self: PyDate, other: PyValue): number | undefined {

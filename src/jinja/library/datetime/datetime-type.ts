@@ -156,5 +156,5 @@ function formatDateTime(rt: Runtime, time: PyDateTime, format: string): string {
     offsetMicros: time.utcOffsetMicros(),
     zoneName: time.tzName(),
   };
-  return strftime(tmOf(rt, time), own, format);
+  return strftime(rt, tmOf(rt, time), own, format);
 }

@@ -1,3 +1,5 @@
+import type { Runtime } from '../../objects/runtime.js';
+import { TextGrowth } from '../text-growth.js';
 import { isoCalendar } from './civil.js';
 import { DAY_NAMES, MONTH_NAMES, shortName } from './names.js';
 import type { Tm } from './tm.js';
@@ -23,19 +25,32 @@ const DIRECTIVE = /%([-_0^#]*)(\d*)([EO]?)([^]?)/gu;
 const WITH_E = 'cCxXyYnpPrRstTuzZ%';
 const WITH_O = 'BbhdegGHIklmMSuUVwWyjCnpPrRstTzZ%';
 
-/** Far more than Python accepts: a text of this size comes out empty further up. */
-const MAX_WIDTH = 1_000_000;
+/** How much a format may print, and who is told before it does. */
+export interface Room {
+  readonly rt: Runtime;
+  /** A text of this length or more is given up. */
+  readonly most: number;
+}
 
-/** Formats a broken-down time as glibc does in the C locale. */
-export function formatTm(tm: Tm, format: string): string {
-  return format.replace(
-    DIRECTIVE,
-    (whole, flags: string, width: string, modifier: string, directive: string) => {
-      const spec = readFlags(flags, width);
-      const piece = accepts(modifier, directive) ? pieceOf(tm, directive) : undefined;
-      return print(tm, piece ?? echo(whole, directive), spec);
-    },
-  );
+/** Formats a broken-down time as glibc does in the C locale; `undefined` when the text gets too long. */
+export function formatTm(room: Room, tm: Tm, format: string): string | undefined {
+  const growth = new TextGrowth(room.rt);
+  const pieces: string[] = [];
+  let from = 0;
+  for (const match of format.matchAll(DIRECTIVE)) {
+    room.rt.step();
+    const [whole, flags = '', width = '', modifier = '', directive = ''] = match;
+    const spec = readFlags(room, flags, width);
+    const literal = format.slice(from, match.index);
+    // Reserved before the directive is padded; most print a few characters more than their width.
+    growth.add(literal.length + Math.max(spec.width, 0));
+    if (growth.size >= room.most) return undefined;
+    const known = accepts(modifier, directive) ? pieceOf(tm, directive) : undefined;
+    pieces.push(literal, print(room, tm, known ?? echo(whole, directive), spec));
+    from = match.index + whole.length;
+  }
+  pieces.push(format.slice(from));
+  return pieces.join('');
 }
 
 /** What glibc does not understand it prints as it is, but for the case flag of names. */
@@ -43,12 +58,12 @@ function echo(whole: string, directive: string): Piece {
   return 'bBh'.includes(directive) ? { text: whole, swapTo: 'upper' } : { text: whole };
 }
 
-function readFlags(flags: string, width: string): Spec {
+function readFlags(room: Room, flags: string, width: string): Spec {
   return {
     pad: /[-_0](?=[^-_0]*$)/.exec(flags)?.[0] ?? '',
     upper: flags.includes('^'),
     swap: flags.includes('#'),
-    width: width === '' ? -1 : Math.min(Number(width), 2 ** 31 - 1),
+    width: width === '' ? -1 : Math.min(Number(width), room.most),
   };
 }
 
@@ -57,17 +72,17 @@ function accepts(modifier: string, directive: string): boolean {
   return (modifier === 'E' ? WITH_E : WITH_O).includes(directive);
 }
 
-function print(tm: Tm, piece: Piece, spec: Spec): string {
-  if ('format' in piece) return printFormat(tm, piece.format, spec);
+function print(room: Room, tm: Tm, piece: Piece, spec: Spec): string {
+  if ('format' in piece) return printFormat(room, tm, piece.format, spec);
   if ('number' in piece) return printNumber(piece, spec);
   const lower = piece.swapTo === 'always lower' || (spec.swap && piece.swapTo === 'lower');
   const upper = spec.upper || (spec.swap && piece.swapTo === 'upper');
   return widen(lower ? piece.text.toLowerCase() : upper ? piece.text.toUpperCase() : piece.text, spec);
 }
 
-function printFormat(tm: Tm, format: string, spec: Spec): string {
+function printFormat(room: Room, tm: Tm, format: string, spec: Spec): string {
   if (format === '') return '';
-  const text = formatTm(tm, format);
+  const text = formatTm(room, tm, format) ?? '';
   return widen(spec.upper ? text.toUpperCase() : text, spec);
 }
 
@@ -78,12 +93,12 @@ function printNumber(piece: { number: number; digits: number; spaces?: boolean }
   if (pad === '-') return widen(sign + digits, spec);
   if (pad === '_') return widen((sign + digits).padStart(piece.digits), { ...spec, pad });
   if (sign !== '') return widen(sign + digits, spec);
-  const width = Math.max(piece.digits, Math.min(spec.width, MAX_WIDTH));
+  const width = Math.max(piece.digits, spec.width);
   return digits.padStart(width, '0');
 }
 
 function widen(text: string, spec: Spec): string {
-  return text.padStart(Math.min(spec.width, MAX_WIDTH), spec.pad === '0' ? '0' : ' ');
+  return text.padStart(spec.width, spec.pad === '0' ? '0' : ' ');
 }
 
 function pieceOf(tm: Tm, directive: string): Piece | undefined {

@@ -105,5 +105,5 @@ function formatTime(rt: Runtime, time: PyTime, format: string): string {
     offsetMicros: time.utcOffsetMicros(),
     zoneName: time.tzinfo?.tzName(undefined),
   };
-  return strftime(makeTm(day, time, epoch), own, format);
+  return strftime(rt, makeTm(day, time, epoch), own, format);
 }

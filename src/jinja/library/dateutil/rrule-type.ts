@@ -29,8 +29,8 @@ export class PyRRule implements PyObject {
 
   /** The times of the rule. */
   times(rt: Runtime): Generator<PyDateTime, void> {
-    return occurrences(this.rule, () => {
-      rt.step(10);
+    return occurrences(this.rule, (steps) => {
+      rt.step(steps);
     });
   }
 }
@@ -45,7 +45,7 @@ export const rruleType: PyType = makeType<PyRRule>({
   contains: (rt, self, item) => item instanceof PyDateTime && contains(rt, self, item),
   getItem: (rt, self, key) => itemAt(rt, self, key),
   attributes: {
-    count: method('count()', (rt, self: PyRRule) => Array.from(self.times(rt)).length),
+    count: method('count()', (rt, self: PyRRule) => countTimes(rt, self)),
     after: method('after(dt, inc=False)', (rt, self: PyRRule, [dt, inc]) => {
       const [limit, included] = [timeArg(dt), flag(rt, inc)];
       for (const time of self.times(rt)) if (isPast(time, limit, included)) return time;
@@ -63,6 +63,20 @@ export const rruleType: PyType = makeType<PyRRule>({
     }),
   },
 });
+
+function countTimes(rt: Runtime, rule: PyRRule): number {
+  let count = 0;
+  const times = rule.times(rt);
+  while (times.next().done !== true) count += 1;
+  return count;
+}
+
+function allTimes(rt: Runtime, rule: PyRRule): PyDateTime[] {
+  return Array.from(rule.times(rt), (time) => {
+    rt.reserve(1);
+    return time;
+  });
+}
 
 function flag(rt: Runtime, value: PyValue | undefined): boolean {
   return value !== undefined && truth(rt, value);
@@ -106,7 +120,9 @@ function between(rt: Runtime, rule: PyRRule, from: PyDateTime, to: PyDateTime, i
   const found: PyDateTime[] = [];
   for (const time of rule.times(rt)) {
     if (isPast(time, to, !included)) break;
-    if (isPast(time, from, included)) found.push(time);
+    if (!isPast(time, from, included)) continue;
+    rt.reserve(1);
+    found.push(time);
   }
   return new PyList(found);
 }
@@ -120,9 +136,9 @@ function contains(rt: Runtime, rule: PyRRule, wanted: PyDateTime): boolean {
 }
 
 function itemAt(rt: Runtime, rule: PyRRule, key: PyValue | PySlice): PyValue | undefined {
-  if (key instanceof PySlice) return new PyList(sliceItems(Array.from(rule.times(rt)), key));
+  if (key instanceof PySlice) return new PyList(sliceItems(allTimes(rt, rule), key));
   if (typeof key !== 'number') return undefined;
-  if (key < 0) return Array.from(rule.times(rt)).at(key);
+  if (key < 0) return allTimes(rt, rule).at(key);
   let at = 0;
   for (const time of rule.times(rt)) {
     if (at === key) return time;

@@ -2,6 +2,7 @@ import type { Runtime } from '../../objects/runtime.js';
 import { isPyError } from '../../objects/py-error.js';
 import type { PyTzInfo } from '../datetime/tzinfo.js';
 import { localZone } from '../local-zone.js';
+import { requireFileAccess } from '../os-path-files.js';
 import { PyTzFile } from './tz-file.js';
 import { PyTzUtc } from './tz-fixed.js';
 import { parseTzStr } from './tz-str.js';
@@ -9,19 +10,28 @@ import { loadZone, readZoneFile } from './zone-files.js';
 
 /** Key of the zones that were read: the same name gives the same object, as in dateutil. */
 const cacheKey = {};
+/** There are about 600 names of zones, but no end of rules such as `X3`. */
+const MAX_CACHED = 1000;
+/** A look-up asks the file system. */
+const LOOK_UP_STEPS = 100;
 
 /** dateutil's `gettz`; no name asks for the local zone. `undefined` for unknown names. */
 export function getZone(rt: Runtime, name: string | undefined): PyTzInfo | undefined {
   const wanted =
     name === undefined || name === '' || name === ':' ? rt.host.timeZone : name.replace(/^:/, '');
-  const cache = rt.shared(cacheKey, () => new Map<string, PyTzInfo | undefined>());
-  if (!cache.has(wanted)) cache.set(wanted, findZone(rt, wanted));
-  return cache.get(wanted);
+  const cache = rt.shared(cacheKey, () => new Map<string, PyTzInfo>());
+  const known = cache.get(wanted);
+  if (known !== undefined) return known;
+  rt.step(LOOK_UP_STEPS + wanted.length);
+  const found = findZone(rt, wanted);
+  if (found !== undefined && cache.size < MAX_CACHED) cache.set(wanted, found);
+  return found;
 }
 
 function findZone(rt: Runtime, name: string): PyTzInfo | undefined {
   if (name.includes('\0')) return undefined;
   if (name.startsWith('/')) {
+    requireFileAccess(rt.host, 'tz.gettz');
     const file = readZoneFile(name);
     return file === undefined ? undefined : new PyTzFile(name, file.legacy);
   }

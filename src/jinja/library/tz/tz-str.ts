@@ -3,6 +3,9 @@ import { PyWeekday } from '../dateutil/weekday.js';
 import { raise } from '../raise.js';
 import { PyTzRange, type RangeRule } from './tz-range.js';
 
+/** The pattern's work grows with the square of the length, and no rule is anywhere near as long. */
+const MAX_LENGTH = 1000;
+
 const NAME = '[^0-9:,+-]+';
 const OFFSET = '[+-]?\\d{1,4}(?::\\d{1,2})?';
 const ZONE = new RegExp(`^(${NAME})(${OFFSET})?(?:(${NAME})(${OFFSET})?(?:,([^,]+),([^,]+))?)?$`);
@@ -24,6 +27,7 @@ type RuleDay =
 
 /** dateutil's `tzstr`: a TZ text, where `GMT+3` and `UTC+3` lie east of Greenwich unless `posix` is set. */
 export function parseTzStr(text: string, posix: boolean): PyTzRange {
+  if (text.length > MAX_LENGTH) raise('ValueError', 'unknown string format');
   const [whole, standardName = '', standardText, daylightName, daylightText, start, end] =
     ZONE.exec(text) ?? [];
   if (whole === undefined) raise('ValueError', 'unknown string format');

@@ -3,6 +3,7 @@ import { compoundKey } from '../../objects/hash-key.js';
 import { repr } from '../../objects/print.js';
 import { type PyType, makeType } from '../../objects/py-type.js';
 import type { PyObject, PyValue } from '../../objects/py-value.js';
+import type { Runtime } from '../../objects/runtime.js';
 import { textRepr } from '../../objects/text-repr.js';
 import { toText } from '../../objects/coerce.js';
 import { PyDateTime } from '../datetime/datetime.js';
@@ -12,6 +13,8 @@ import { zoneMethods } from '../datetime/zone-methods.js';
 import { numberOf } from '../../objects/coerce.js';
 import { raise } from '../raise.js';
 import { localZone } from '../local-zone.js';
+import { requireFileAccess } from '../os-path-files.js';
+import { join } from '../os-path.js';
 import { PyTzFile } from './tz-file.js';
 import { PyTzOffset, PyTzUtc } from './tz-fixed.js';
 import { PyTzLocal } from './tz-local.js';
@@ -63,7 +66,7 @@ export const tzlocalType: PyType = makeType<PyTzLocal>({
 export const tzfileType: PyType = makeType<PyTzFile>({
   name: 'tzfile',
   module: 'dateutil.tz.tz',
-  construct: construct('tzfile(fileobj, filename=None)', (_rt, _cls, [path]) => openZone(toText(path))),
+  construct: construct('tzfile(fileobj, filename=None)', (rt, _cls, [path]) => openZone(rt, toText(path))),
   repr: (_rt, self) => `tzfile(${textRepr(self.path)})`,
   equals: (_rt, self, other) => (other instanceof PyTzFile ? self.equals(other) : undefined),
   hash: () => raise('TypeError', "unhashable type: 'tzfile'"),
@@ -74,8 +77,9 @@ function isZeroOffset(other: PyValue): boolean | undefined {
   return other instanceof PyTzOffset ? other.offsetMicros === 0 : undefined;
 }
 
-function openZone(path: string): PyTzFile {
-  const file = readZoneFile(path);
+function openZone(rt: Runtime, path: string): PyTzFile {
+  requireFileAccess(rt.host, 'tz.tzfile');
+  const file = readZoneFile(join(rt.host.workingFolder, [path]));
   if (file === undefined) return raise('ValueError', `No such file or directory: ${textRepr(path)}`);
   return new PyTzFile(path, file.legacy);
 }
