@@ -59,5 +59,5 @@ function parseByFormat(rt: Runtime, text: PyValue | undefined, format: PyValue |
   if (given !== 2) raise('TypeError', `strptime() takes exactly 2 arguments (${given} given)`);
   const zone = localClock(rt).yearPair(Math.floor(rt.host.nowMicros() / 1_000_000));
   const names = zone.map((type) => type.abbreviation);
-  return strptime(textArg('strptime', 1, text), textArg('strptime', 2, format), names);
+  return strptime(rt, textArg('strptime', 1, text), textArg('strptime', 2, format), names);
 }

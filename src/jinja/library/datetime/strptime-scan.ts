@@ -1,4 +1,9 @@
+import type { Runtime } from '../../objects/runtime.js';
 import { textRepr } from '../../objects/text-repr.js';
+import { asciiDigits } from '../dateutil/ymd.js';
+import { FLAG } from '../re/flags.js';
+import { PyPattern } from '../re/pattern.js';
+import { subjectOf } from '../re/subject.js';
 import { raise } from '../raise.js';
 import { DAY_NAMES, MONTH_NAMES, shortName } from './names.js';
 
@@ -32,19 +37,24 @@ const COMPOSITE: ReadonlyMap<string, string> = new Map([
 
 /** Matches a text with a format and gives what each directive found; a mismatch raises Python's ValueError. */
 export function scanByFormat(
+  rt: Runtime,
   text: string,
   format: string,
   zoneNames: readonly string[],
 ): ReadonlyMap<string, string> {
   const seen = new Set<string>();
   const source = translate(format, format, zoneNames, seen);
-  const match = new RegExp(`^(?:${source})`, 'iu').exec(text);
-  if (match === null) {
+  rt.step(source.length);
+  rt.reserve(source.length);
+  // Not a RegExp: the work must be counted, and digits are those of all scripts as in Python.
+  const pattern = new PyPattern(source, FLAG.IGNORECASE);
+  const match = pattern.find(rt, subjectOf(rt, text), 'match');
+  if (match === undefined) {
     return raise('ValueError', `time data ${textRepr(text)} does not match format ${textRepr(format)}`);
   }
-  const rest = text.slice(match[0].length);
+  const rest = match.subject.slice(match.endOf(0), match.subject.length);
   if (rest !== '') raise('ValueError', `unconverted data remains: ${rest}`);
-  return new Map(Object.entries(match.groups ?? {}).map(([name, value]) => [name, value]));
+  return new Map([...pattern.names].map(([name, group]) => [name, asciiDigits(match.textOf(group) ?? '')]));
 }
 
 function translate(part: string, format: string, zoneNames: readonly string[], seen: Set<string>): string {
@@ -74,7 +84,7 @@ function directivePattern(
   }
   if (seen.has(directive)) raise('error', `redefinition of group name ${textRepr(directive)}`);
   seen.add(directive);
-  return `(?<${directive}>${pattern})`;
+  return `(?P<${directive}>${pattern})`;
 }
 
 function namePattern(directive: string, zoneNames: readonly string[]): string | undefined {

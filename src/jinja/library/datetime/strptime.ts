@@ -1,3 +1,4 @@
+import type { Runtime } from '../../objects/runtime.js';
 import { raise } from '../raise.js';
 import { fromOrdinal, isoToOrdinal, toOrdinal, weekdayOf } from './civil.js';
 import { PyDateTime } from './datetime.js';
@@ -15,8 +16,13 @@ interface DayOfYear {
 }
 
 /** `datetime.strptime`. `zoneNames` are the local zone's abbreviations, which `%Z` accepts. */
-export function strptime(text: string, format: string, zoneNames: readonly string[]): PyDateTime {
-  const found = scanByFormat(text, format, zoneNames);
+export function strptime(
+  rt: Runtime,
+  text: string,
+  format: string,
+  zoneNames: readonly string[],
+): PyDateTime {
+  const found = scanByFormat(rt, text, format, zoneNames);
   const seconds = numberOf(found, 'S') ?? 0;
   if (seconds === 61) raise('ValueError', 'second must be in 0..59');
   return new PyDateTime({

@@ -63,7 +63,9 @@ function parse(rt: Runtime, value: PyValue | undefined, options: Bound): PyValue
   const local = localZone(rt);
   const now = localTimeOf(rt.host.nowMicros(), localClock(rt));
   const text = timeText(value);
-  rt.step(text.length);
+  // Every character goes through several tests, and may be a token of its own.
+  rt.step(8 * text.length);
+  rt.reserve(2 * text.length);
   const [time, skipped] = parseDateTime(text, {
     default: defaultArg(given) ?? now.replace({ hour: 0, minute: 0, second: 0, microsecond: 0 }),
     ignoreZone: isTrue(ignoreZone),

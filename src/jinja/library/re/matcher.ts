@@ -4,6 +4,9 @@ import type { Instruction, Program } from './program.js';
 /** Steps between two reports of work done. */
 const REPORT_EVERY = 1024;
 
+/** Is told of the steps since the last report and of the numbers kept; may throw. */
+export type Report = (steps: number, kept: number) => void;
+
 /** Marks a way that is another round of a lazy loop. */
 const AGAIN = -2;
 
@@ -25,16 +28,17 @@ export class Matcher {
   readonly #text: Int32Array;
   /** The text ends here for the pattern. */
   readonly #end: number;
-  readonly #report: (steps: number) => void;
+  readonly #report: Report;
   /** Group positions, the last closed group, loop registers: -1 for unset. */
   #slots: number[] = [];
   /** Ways not tried yet: program index, position, length of the trail, least position of a run or -1. */
   #ways: number[] = [];
   /** Overwritten slots: slot, old value. */
   #trail: number[] = [];
+  /** Steps not reported yet. */
   #steps = 0;
 
-  constructor(program: Program, text: Int32Array, end: number, report: (steps: number) => void) {
+  constructor(program: Program, text: Int32Array, end: number, report: Report) {
     this.#program = program;
     this.#text = text;
     this.#end = end;
@@ -43,6 +47,7 @@ export class Matcher {
 
   /** The slots of a match that starts exactly here, `undefined` if there is none. */
   matchAt(start: number, wholeText: boolean, notEmpty = false): readonly number[] | undefined {
+    this.#count(this.#program.slotCount);
     this.#slots = new Array<number>(this.#program.slotCount).fill(-1);
     this.#ways = [];
     this.#trail = [];
@@ -69,12 +74,14 @@ export class Matcher {
 
   /** Reports the work that has not been reported yet. */
   finish(): void {
-    this.#report(this.#steps % REPORT_EVERY);
+    const steps = this.#steps;
+    this.#steps = 0;
+    this.#report(steps, this.#ways.length + this.#trail.length);
   }
 
-  #count(): void {
-    this.#steps += 1;
-    if (this.#steps % REPORT_EVERY === 0) this.#report(REPORT_EVERY);
+  #count(steps = 1): void {
+    this.#steps += steps;
+    if (this.#steps >= REPORT_EVERY) this.finish();
   }
 
   #set(slot: number, value: number): void {

@@ -18,6 +18,8 @@ import { subjectOf } from './subject.js';
 /** Key of the compiled patterns. */
 const cacheKey = {};
 const MAX_CACHED = 512;
+/** They outlive the render, so templates must not fill the memory with them. */
+const MAX_CACHED_LENGTH = 2000;
 
 /** Python's `re`. */
 export function makeReModule(): PyModule {
@@ -36,7 +38,8 @@ function patternArg(rt: Runtime, value: PyValue | undefined, flags: PyValue | un
   if (cached !== undefined) return cached;
   rt.step(source.length);
   const pattern = new PyPattern(source, bits);
-  if (cache.size < MAX_CACHED) cache.set(key, pattern);
+  rt.reserve(pattern.program.code.length);
+  if (cache.size < MAX_CACHED && source.length <= MAX_CACHED_LENGTH) cache.set(key, pattern);
   return pattern;
 }
 
@@ -44,7 +47,8 @@ function matchFunctions(): Record<string, PyValue> {
   const finder = (kind: MatchKind): PyValue =>
     nativeFunction(
       `${kind}(pattern, string, flags=0)`,
-      (rt, [pattern, text, flags]) => patternArg(rt, pattern, flags).find(rt, subjectOf(text), kind) ?? null,
+      (rt, [pattern, text, flags]) =>
+        patternArg(rt, pattern, flags).find(rt, subjectOf(rt, text), kind) ?? null,
     );
   return { search: finder('search'), match: finder('match'), fullmatch: finder('fullmatch') };
 }
@@ -63,19 +67,24 @@ function otherFunctions(): Record<string, PyValue> {
     split: nativeFunction(
       'split(pattern, string, maxsplit=0, flags=0)',
       (rt, [pattern, text, limit, flags]) =>
-        new PyList(splitAll(rt, patternArg(rt, pattern, flags), subjectOf(text), countArg(limit))),
+        new PyList(splitAll(rt, patternArg(rt, pattern, flags), subjectOf(rt, text), countArg(limit))),
     ),
     sub: nativeFunction(
       'sub(pattern, repl, string, count=0, flags=0)',
       (rt, [pattern, replacement, text, count, flags]) =>
-        replaceAll(rt, patternArg(rt, pattern, flags), replacement ?? null, subjectOf(text), countArg(count))
-          .text,
+        replaceAll(
+          rt,
+          patternArg(rt, pattern, flags),
+          replacement ?? null,
+          subjectOf(rt, text),
+          countArg(count),
+        ).text,
     ),
     subn: nativeFunction(
       'subn(pattern, repl, string, count=0, flags=0)',
       (rt, [pattern, replacement, text, count, flags]) => {
         const compiled = patternArg(rt, pattern, flags);
-        const replaced = replaceAll(rt, compiled, replacement ?? null, subjectOf(text), countArg(count));
+        const replaced = replaceAll(rt, compiled, replacement ?? null, subjectOf(rt, text), countArg(count));
         return new PyTuple([replaced.text, replaced.count]);
       },
     ),

@@ -36,15 +36,15 @@ export const patternType: PyType = makeType<PyPattern>({
     split: method(
       'split(string, maxsplit=0)',
       (rt, self: PyPattern, [text, limit]) =>
-        new PyList(splitAll(rt, self, subjectOf(text), countArg(limit))),
+        new PyList(splitAll(rt, self, subjectOf(rt, text), countArg(limit))),
     ),
     sub: method(
       'sub(repl, string, count=0)',
       (rt, self: PyPattern, [replacement, text, count]) =>
-        replaceAll(rt, self, replacement ?? null, subjectOf(text), countArg(count)).text,
+        replaceAll(rt, self, replacement ?? null, subjectOf(rt, text), countArg(count)).text,
     ),
     subn: method('subn(repl, string, count=0)', (rt, self: PyPattern, [replacement, text, count]) => {
-      const replaced = replaceAll(rt, self, replacement ?? null, subjectOf(text), countArg(count));
+      const replaced = replaceAll(rt, self, replacement ?? null, subjectOf(rt, text), countArg(count));
       return new PyTuple([replaced.text, replaced.count]);
     }),
     pattern: property((_rt, self) => self.source),
@@ -75,7 +75,7 @@ function finder(kind: MatchKind): ReturnType<typeof method<PyPattern>> {
   return method<PyPattern>(
     `${kind}(string, pos=0, endpos=0)`,
     (rt, self, [text, pos, endpos]) =>
-      self.find(rt, subjectOf(text), kind, countArg(pos), endArg(endpos)) ?? null,
+      self.find(rt, subjectOf(rt, text), kind, countArg(pos), endArg(endpos)) ?? null,
   );
 }
 
@@ -88,7 +88,7 @@ export function findAll(
   endpos?: PyValue,
 ): PyList {
   const found: PyValue[] = [];
-  for (const match of pattern.findAll(rt, subjectOf(text), countArg(pos), endArg(endpos))) {
+  for (const match of pattern.findAll(rt, subjectOf(rt, text), countArg(pos), endArg(endpos))) {
     if (pattern.groups > 1) found.push(new PyTuple(match.groups('')));
     else found.push(match.groupOr(pattern.groups, ''));
     if (found.length % 1000 === 0) rt.reserve(found.length);
@@ -104,7 +104,7 @@ export function findIter(
   pos?: PyValue,
   endpos?: PyValue,
 ): PyIterator {
-  const matches = pattern.findAll(rt, subjectOf(text), countArg(pos), endArg(endpos));
+  const matches = pattern.findAll(rt, subjectOf(rt, text), countArg(pos), endArg(endpos));
   return new PyIterator(matches, 'callable_iterator object');
 }
 

@@ -1,6 +1,7 @@
 import type { PyObject } from '../../objects/py-value.js';
 import type { PyType } from '../../objects/py-type.js';
 import type { Runtime } from '../../objects/runtime.js';
+import { TextGrowth } from '../text-growth.js';
 import { compileProgram } from './compile.js';
 import { PyMatch } from './match.js';
 import { Matcher } from './matcher.js';
@@ -56,6 +57,7 @@ export class PyPattern implements PyObject {
       const slots: readonly number[] | undefined = from > end ? undefined : matcher.search(from, wasEmpty);
       matcher.finish();
       if (slots === undefined) return;
+      rt.reserve(slots.length);
       const match: PyMatch = new PyMatch(this, subject, slots, start, end);
       yield match;
       from = match.endOf(0);
@@ -64,7 +66,9 @@ export class PyPattern implements PyObject {
   }
 
   #matcher(rt: Runtime, subject: Subject, end: number): Matcher {
-    return new Matcher(this.program, subject.codes, end, (steps) => {
+    const growth = new TextGrowth(rt);
+    return new Matcher(this.program, subject.codes, end, (steps, kept) => {
+      if (kept > growth.size) growth.add(kept - growth.size);
       rt.step(Math.ceil(steps / STEPS_PER_RENDER_STEP));
     });
   }
