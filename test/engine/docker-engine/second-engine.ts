@@ -26,9 +26,16 @@ export interface SecondEngine {
   readonly start: () => Promise<void>;
 }
 
+/** How an engine of a test's own is set up. */
+export interface SecondEngineOptions {
+  readonly liveRestore: boolean;
+  /** More settings of dockerd. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** Runs a test with an engine of its own: own containerd, socket, data and bridge. */
 export const withSecondEngine = async (
-  { liveRestore }: { readonly liveRestore: boolean },
+  { liveRestore, settings = {} }: SecondEngineOptions,
   test: (engine: SecondEngine) => Promise<void>,
 ): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'lde-'));
@@ -58,7 +65,7 @@ export const withSecondEngine = async (
     execFileSync('ip', ['link', 'add', bridge, 'type', 'bridge'], { env: { PATH: searchPath } });
     const address = `10.${randomInt(200, 250)}.${randomInt(1, 250)}.1/24`;
     execFileSync('ip', ['address', 'add', address, 'dev', bridge], { env: { PATH: searchPath } });
-    await writeConfigurations(folder, { socket, bridge, liveRestore });
+    await writeConfigurations(folder, { socket, bridge, liveRestore, settings });
     launch('containerd', [`--config=${join(folder, 'containerd.toml')}`]);
     await until(() => existsSync(join(folder, 'containerd.sock')), 'containerd to listen');
     await start();
@@ -73,7 +80,12 @@ export const withSecondEngine = async (
 
 const writeConfigurations = async (
   folder: string,
-  { socket, bridge, liveRestore }: { socket: string; bridge: string; liveRestore: boolean },
+  {
+    socket,
+    bridge,
+    liveRestore,
+    settings,
+  }: Required<SecondEngineOptions> & { socket: string; bridge: string },
 ): Promise<void> => {
   await mkdir(join(folder, 'exec'));
   const containerd = [
@@ -99,6 +111,7 @@ const writeConfigurations = async (
     'ip-masq': false,
     'live-restore': liveRestore,
     'shutdown-timeout': 3,
+    ...settings,
   };
   await writeFile(join(folder, 'dockerd.json'), JSON.stringify(dockerd));
 };

@@ -101,6 +101,20 @@ describe.skipIf(reason !== '')(title, () => {
     },
   );
 
+  it('and whose own log driver cannot be read has its whole log all the same', async () => {
+    await withSecondEngine({ liveRestore: true, settings: { 'log-driver': 'none' } }, (second) =>
+      withPlainWorker({ server: second.server }, async (worker) => {
+        const { runId, ended, go } = await startUntilReady(worker);
+        await second.kill('SIGKILL');
+        await second.start();
+        await go();
+        const run = await ended;
+        expectLog(worker.logOf(runId), `${lines(4000)}no newline at the end`);
+        expect(isComplete(run)).toBe(true);
+      }),
+    );
+  });
+
   it('and whose container ends while it is away has the outcome, and a log that may not be complete', async () => {
     await withSecondEngine({ liveRestore: true }, (second) =>
       withPlainWorker({ server: second.server }, async (worker) => {

@@ -28,6 +28,7 @@ describe.skipIf(reason !== '')(title, () => {
       server: podman.server,
       // The connection of the examples.
       connections: { ecr: dockerConnection(podman.server) },
+      options: { stopGraceMs: 1000 },
     });
   });
 
