@@ -11,6 +11,7 @@ import { type FrontOptions, withRegistryFront } from '../../support/registry-fro
 import { publishTestImage } from '../../support/test-images.js';
 import { type Programs, transpilePrograms } from '../../support/typescript-program.js';
 import type { AbortedRun } from './abort-moments.js';
+import type { AbortedPull } from './abort-pull.js';
 
 let programs: Programs;
 let temporary: string;
@@ -72,7 +73,7 @@ describe('a docker job that is aborted', () => {
       program.child.kill('SIGUSR2');
       const { exitCode, stdout, stderr } = await program.ended(30_000);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(JSON.parse(stdout)).toEqual({ tag: 'JobAbortedError', leftovers: [] });
+      expect(JSON.parse(stdout) as AbortedPull).toEqual({ tag: 'JobAbortedError', leftovers: [] });
       expect(await readdir(temporary)).toEqual([]);
     });
   });
