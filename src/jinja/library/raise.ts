@@ -1,4 +1,4 @@
-import { PyError, isPyError } from '../objects/py-error.js';
+import { PyError } from '../objects/py-error.js';
 
 /** The Python exceptions that the standard library raises. */
 export type RaisedName =
@@ -19,14 +19,4 @@ export type RaisedName =
 /** Raises a Python exception. An expression, so that it fits where a value is expected. */
 export function raise(name: RaisedName, message: string): never {
   throw new PyError(name, message);
-}
-
-/** Runs `action`; a Python exception of one of these names becomes `undefined`. */
-export function unlessRaised<T>(action: () => T, ...names: readonly RaisedName[]): T | undefined {
-  try {
-    return action();
-  } catch (error) {
-    if (isPyError(error, ...names)) return undefined;
-    throw error;
-  }
 }
