@@ -1,17 +1,10 @@
 import { randomInt } from 'node:crypto';
 
+import type { JinjaOptions } from './jinja.js';
 import type { Host } from './objects/runtime.js';
 
-/** What of the options makes the host. */
-interface HostOptions {
-  readonly timeZone?: string;
-  readonly zoneinfoPath?: string;
-  readonly nowMicros?: () => number;
-  readonly random?: () => number;
-  readonly fileAccess?: 'none' | 'read';
-  readonly workingFolder?: string;
-  readonly homeFolder?: string;
-}
+/** What of the options makes the host; the rest is about rendering itself. */
+type HostOptions = Omit<JinjaOptions, 'limits' | 'maxCachedTemplates'>;
 
 /** The widest range that `randomInt` takes. */
 const RANDOM_RANGE = 2 ** 48 - 1;
