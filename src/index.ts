@@ -92,6 +92,13 @@ export type {
   OutputChunk,
   StartFailed,
 } from './ports/container.js';
+export type {
+  DatabaseCredentials,
+  DatabaseCredentialsError,
+  DatabaseLogin,
+  DatabaseLoginRequest,
+} from './ports/database-credentials.js';
+export type { JobStore, JobStoreError, StoredJob } from './ports/job-store.js';
 export type { LogFields, Logger } from './ports/logger.js';
 export type {
   ObjectBody,
@@ -109,14 +116,22 @@ export type {
   PortError,
   Unavailable,
 } from './ports/port-error.js';
+export type { RealmRecord, RealmStore, RealmStoreError } from './ports/realm-store.js';
 export type {
   RegistryCredentials,
   RegistryCredentialsError,
   RegistryLogin,
 } from './ports/registry-credentials.js';
+export type {
+  RoleCredentials,
+  RoleCredentialsError,
+  RoleRequest,
+  TemporaryCredentials,
+} from './ports/role-credentials.js';
 export type { SecretStore, SecretStoreError } from './ports/secret-store.js';
 export type { StateLookup, StateLookupError } from './ports/state-lookup.js';
 export type {
+  NameVariables,
   TemplateFailed,
   TemplateRenderer,
   TemplateRendererError,

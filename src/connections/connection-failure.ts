@@ -2,7 +2,7 @@ import type { Problem } from '../job/problem.js';
 import { type TaggedError, taggedError } from '../job/tagged-error.js';
 import type { PortError } from '../ports/port-error.js';
 
-/** What made a connection unusable. */
+/** What made a connection unusable. @public */
 export type ConnectionFailureReason =
   | 'missing'
   | 'disabled'
@@ -10,11 +10,15 @@ export type ConnectionFailureReason =
   | 'wrong-type'
   | 'unsupported'
   | 'no-secret'
+  /** The container's user cannot use what the connection needs. */
+  | 'container-user'
   | 'denied'
   | 'unavailable'
-  | 'aborted';
+  | 'aborted'
+  /** A fault of a connector's own code. */
+  | 'unexpected';
 
-/** A connection cannot be used. The message names it and never holds a value of its record. */
+/** A connection cannot be used. The message names it and never holds a value of its record. @public */
 export type ConnectionFailure = TaggedError<
   'ConnectionFailure',
   {
@@ -24,7 +28,7 @@ export type ConnectionFailure = TaggedError<
   }
 >;
 
-/** A connection is itself at fault: trying again does not help. */
+/** Makes the failure of a connection that is itself at fault: trying again does not help. @public */
 export const badConnection = (
   connectionId: string,
   reason: ConnectionFailureReason,
@@ -44,7 +48,7 @@ const reasons: Readonly<Record<PortError['_tag'], ConnectionFailureReason>> = {
   Aborted: 'aborted',
 };
 
-/** What a connection needs could not be had: the store, a secret or a token service failed. */
+/** Makes the failure of a connection for which something could not be had: a store or a token service failed. @public */
 export const connectionFailure = (
   connectionId: string,
   message: string,

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -7,6 +6,7 @@ import type { RegistryCredentials, RegistryLogin } from '../ports/registry-crede
 import type { SecretStore } from '../ports/secret-store.js';
 import { badConnection, connectionFailure, type ConnectionFailure } from './connection-failure.js';
 import type { DockerConnection } from './docker-connection.js';
+import { readSecret } from './read-secret.js';
 
 /** Where logins come from. */
 export interface LoginSources {
@@ -33,23 +33,10 @@ export const registryLogin =
         return ecrLogin(sources, connectionId, registry.accounts, options);
       case 'password':
         return pipe(
-          sources.secrets.find(registry.passwordName, options),
-          TE.mapLeft((cause) =>
-            connectionFailure(
-              connectionId,
-              `Connection ${connectionId}: Cannot read the secret ${registry.passwordName}: ${cause.message}`,
-              cause,
-            ),
-          ),
-          TE.chainEitherK(
-            E.fromOption(() =>
-              badConnection(
-                connectionId,
-                'no-secret',
-                `Connection ${connectionId}: password names the secret ${registry.passwordName}, which does not exist`,
-              ),
-            ),
-          ),
+          readSecret(
+            sources.secrets,
+            options,
+          )({ connectionId, field: 'password', name: registry.passwordName }),
           TE.map((password) => O.some({ registry: registry.host, username: registry.username, password })),
         );
     }

@@ -24,6 +24,16 @@ export interface TemplateVariables {
   readonly vars?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * What lava gives to the template of an application name, its configuration item `CONN_APP_NAME`: plain texts.
+ * @public
+ */
+export interface NameVariables {
+  readonly realm: string;
+  readonly job_id: string;
+  readonly conn_id: string;
+}
+
 /** The template is not well-formed, or rendering it failed. `details` may hold `line` and `column`. @public */
 export type TemplateFailed = TaggedError<'TemplateFailed'>;
 
@@ -35,7 +45,7 @@ export interface TemplateRenderer {
   /** Renders one template. Templates are not trusted: they reach nothing but the variables. */
   readonly render: (
     template: string,
-    variables: TemplateVariables,
+    variables: TemplateVariables | NameVariables,
     options: CallOptions,
   ) => TE.TaskEither<TemplateRendererError, string>;
 }

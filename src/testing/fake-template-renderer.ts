@@ -1,13 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js';
 
 import { taggedError } from '../job/tagged-error.js';
-import type { TemplateFailed, TemplateRenderer, TemplateVariables } from '../ports/template-renderer.js';
+import type {
+  NameVariables,
+  TemplateFailed,
+  TemplateRenderer,
+  TemplateVariables,
+} from '../ports/template-renderer.js';
 import { inMemoryCall } from './aborted.js';
 
 /** One rendering. @public */
 export interface RenderRequest {
   readonly template: string;
-  readonly variables: TemplateVariables;
+  readonly variables: TemplateVariables | NameVariables;
 }
 
 /** A {@link TemplateRenderer} that does as a test says, and remembers what it was given. @public */
@@ -23,7 +28,7 @@ export interface FakeTemplateRenderer extends TemplateRenderer {
  * @public
  */
 export const makeFakeTemplateRenderer = (
-  render: (template: string, variables: TemplateVariables) => string = (template) => template,
+  render: (template: string, variables: TemplateVariables | NameVariables) => string = (template) => template,
 ): FakeTemplateRenderer => {
   const requests: RenderRequest[] = [];
   return {

@@ -1,4 +1,4 @@
-import type { TemplateVariables } from '../../ports/template-renderer.js';
+import type { NameVariables, TemplateVariables } from '../../ports/template-renderer.js';
 import { datetimeText, isZonedTime } from './python-datetime.js';
 
 /** Names and values, without a prototype, so that no name but theirs is found. */
@@ -8,7 +8,7 @@ export type Scope = Record<string, unknown>;
 export const emptyScope = (): Scope => Object.create(null) as Scope;
 
 /** What a template can name: lava's variables, and Python's constants. Everything is a copy. */
-export const scopeOf = (variables: TemplateVariables): Scope =>
+export const scopeOf = (variables: TemplateVariables | NameVariables): Scope =>
   Object.assign(emptyScope(), { True: true, False: false, None: null }, copy(variables));
 
 /** Moments become their texts; lists, sets and maps are copied, maps without a prototype. */

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { hasTag, taggedError } from '../../job/tagged-error.js';
 import type { Jinja, JinjaOptions, makeLavaVariables, TemplateError } from '../../jinja/index.js';
 import type {
+  NameVariables,
   TemplateFailed,
   TemplateRenderer,
   TemplateRendererError,
@@ -15,7 +16,7 @@ type PythonVariables = ReturnType<typeof makeLavaVariables>;
 /** The language and the way into it, loaded when the first template is rendered. */
 interface Language {
   readonly jinja: Jinja;
-  readonly toPython: (variables: TemplateVariables) => PythonVariables;
+  readonly toPython: (variables: TemplateVariables | NameVariables) => PythonVariables;
 }
 
 /**
@@ -30,7 +31,7 @@ interface Language {
  */
 export const makeJinjaRenderer = (options: JinjaOptions = {}): TemplateRenderer => {
   let language: Promise<Language> | undefined;
-  const converted = new WeakMap<TemplateVariables, PythonVariables>();
+  const converted = new WeakMap<TemplateVariables | NameVariables, PythonVariables>();
   return {
     render:
       (template, variables, { signal }) =>
@@ -50,9 +51,15 @@ export const makeJinjaRenderer = (options: JinjaOptions = {}): TemplateRenderer 
 };
 
 const loadLanguage = async (options: JinjaOptions): Promise<Language> => {
-  const { makeJinja, makeLavaVariables } = await import('../../jinja/index.js');
+  const { makeJinja, makeLavaVariables, variablesFromJs } = await import('../../jinja/index.js');
   const jinja = makeJinja(options);
-  return { jinja, toPython: (variables) => makeLavaVariables(jinja.makeRuntime(), variables) };
+  return {
+    jinja,
+    toPython: (variables) =>
+      'start' in variables
+        ? makeLavaVariables(jinja.makeRuntime(), variables)
+        : variablesFromJs({ ...variables }),
+  };
 };
 
 const aborted = (signal: AbortSignal): TemplateRendererError =>

@@ -213,7 +213,9 @@ describe('a docker job', () => {
     ['as-stored', 'stored'],
     ['imported', 'default'],
   ] as const)('with state %s renders the %s value', (state, expected) => {
-    const renderer = makeFakeTemplateRenderer((_template, variables) => String(variables.state['s']));
+    const renderer = makeFakeTemplateRenderer((_template, variables) =>
+      'state' in variables ? String(variables.state['s']) : '',
+    );
     return withHarness(
       { deps: { state: makeInMemoryStateLookup({ s: 'stored' }), renderer }, context: { state } },
       async ({ run, engine }) => {

@@ -169,8 +169,10 @@ describe('docs/hosts.md', () => {
       'wrong-type': true,
       unsupported: true,
       'no-secret': true,
+      'container-user': true,
       denied: true,
       unavailable: true,
+      unexpected: true,
     });
     const codes = [
       ...pull.map((reason) => `image.${reason}`),
