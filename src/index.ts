@@ -66,14 +66,13 @@ export type { HostConfig } from './docker/host-config/host-config.js';
 export { type DockerParameters, dockerParameters } from './docker/parameters.js';
 export type { RenderedJob } from './docker/rendered-job.js';
 
-// Connectors: what makes a job's own connections ready.
+// The connections of a job.
 export {
   badConnection,
   connectionFailure,
   type ConnectionFailure,
   type ConnectionFailureReason,
 } from './connections/connection-failure.js';
-export { type ConnectorRegistry, makeConnectorRegistry } from './connections/connector-registry.js';
 export type {
   Connection,
   Connector,
@@ -82,7 +81,11 @@ export type {
   ConnectorFile,
   ConnectorSources,
 } from './connections/connector.js';
+export { type ConnectorRegistry, makeConnectorRegistry } from './connections/connector-registry.js';
 export { type ConnectorDefinition, defineConnector } from './connections/define-connector.js';
+export { lavaConnectors } from './connections/lava-connectors.js';
+export { readSecret, type SecretField } from './connections/read-secret.js';
+export { quote } from './connections/shell/quote.js';
 
 // The ports.
 export type { Clock } from './ports/clock.js';
