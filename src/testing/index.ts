@@ -71,6 +71,10 @@ export {
   type LoginRequest,
   makeFakeRegistryCredentials,
 } from './fake-registry-credentials.js';
+export { type Fault } from './faults/fault.js';
+export { type Faults, type PortCall } from './faults/fault-desk.js';
+export { faultAt, type FaultyPort, injectFaults } from './faults/inject-faults.js';
+export { type CallError, type CallName } from './faults/port-types.js';
 export {
   type FakeRoleCredentials,
   type FakeRoleCredentialsOptions,

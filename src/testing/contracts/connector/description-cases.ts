@@ -19,9 +19,9 @@ const forEachGood =
     for (const example of subject.good) await check(await describeGood(subject, example), example, subject);
   };
 
-/** Whether a path leads to a file below the directory that it is relative to. */
+/** Whether a path has plain parts only, and leads to a file below the directory that it is relative to. */
 const isSafePath = (path: string): boolean =>
-  !path.includes('\0') && path.split('/').every((part) => !['', '.', '..'].includes(part));
+  path.split('/').every((part) => /^[\w.@+-]+$/.test(part) && !['.', '..'].includes(part));
 
 export const descriptionCases: ContractCases<ConnectorSubject> = defineCases<ConnectorSubject>({
   'has an example of every type that it serves': ({ connector, good }) => {
