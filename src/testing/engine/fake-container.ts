@@ -10,12 +10,15 @@ import { orAborted } from '../aborted.js';
 import type { ContainerLife } from './container-life.js';
 import { connectionClosed, noSuchContainer, startFailed } from './engine-errors.js';
 import { type CallDesk, delay, type FakeMethod } from './fake-call.js';
+import { readFakeFile } from './fake-file.js';
+import type { FakeImage } from './fake-image.js';
 import { makeOutputPipe } from './fake-output.js';
 
 /** A container as the engine holds it. */
 export interface HeldContainer {
   readonly id: string;
   readonly spec: ContainerSpec;
+  readonly image: FakeImage;
   readonly life: ContainerLife;
   /** Settles when it has been removed. */
   readonly gone: Promise<void>;
@@ -40,13 +43,14 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
   /** A call that fails when the connection is closed. */
   const open = <Err, A>(
     method: FakeMethod,
-    options: CallOptions & { readonly graceMs?: number },
+    options: CallOptions & { readonly graceMs?: number; readonly path?: string },
     work: (cut: number | undefined) => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> => {
     const told = {
       method,
       container: name,
       ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
+      ...(options.path === undefined ? {} : { path: options.path }),
     };
     return host.desk.call<Err | EngineError, A>(told, options, (cut) =>
       host.isClosed() ? E.left(connectionClosed()) : work(cut),
@@ -55,7 +59,7 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
   /** A call that fails when the container is gone. */
   const onHeld = <Err, A>(
     method: FakeMethod,
-    options: CallOptions,
+    options: CallOptions & { readonly path?: string },
     work: (cut: number | undefined) => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> =>
     open<Err | EngineError, A>(method, options, (cut) =>
@@ -76,6 +80,8 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
       open('inspect', options, () => E.right(host.containers.isHeld(id) ? O.some(life.state()) : O.none)),
     stop: (options) => open('stop', options, () => stop(life, host, options)),
     readLog: (options) => onHeld('readLog', options, (cut) => E.right(replay(life, cut))),
+    readFile: (path, { signal }) =>
+      onHeld('readFile', { signal, path }, () => readFakeFile(held.spec, held.image, path)),
     remove: (options) =>
       open('remove', options, () => {
         host.containers.remove(id);

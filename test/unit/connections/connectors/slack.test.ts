@@ -126,7 +126,7 @@ describe('a connection of type slack', () => {
     withSlack({ style: 'plain' }, async (written) => {
       await fc.assert(
         fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (noise) => {
-          const body = `x${noise.toWellFormed().replaceAll('\0', '')}y`;
+          const body = `x${Buffer.from(noise).toString().replaceAll('\0', '')}y`;
           expect(await posted(written, { input: body })).toEqual({ text: body });
         }),
         { numRuns: 15 },
