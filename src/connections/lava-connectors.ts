@@ -4,6 +4,11 @@ import { awsConnector } from './connectors/aws.js';
 import { emailConnector } from './connectors/email.js';
 import { genericConnector } from './connectors/generic.js';
 import { gitConnector } from './connectors/git.js';
+import { mssqlConnector } from './connectors/mssql.js';
+import { mysqlConnectors } from './connectors/mysql.js';
+import { oracleConnector } from './connectors/oracle.js';
+import { postgresConnector, postgresRdsConnector } from './connectors/postgres.js';
+import { redshiftConnector, redshiftServerlessConnector } from './connectors/redshift.js';
 import { sesConnector } from './connectors/ses.js';
 import { sharepointConnector } from './connectors/sharepoint.js';
 import { slackConnector } from './connectors/slack.js';
@@ -17,6 +22,13 @@ const connectors: readonly Connector[] = [
   emailConnector,
   genericConnector,
   gitConnector,
+  mssqlConnector,
+  ...mysqlConnectors(),
+  oracleConnector,
+  postgresConnector,
+  postgresRdsConnector,
+  redshiftConnector,
+  redshiftServerlessConnector,
   sesConnector,
   sharepointConnector,
   slackConnector,

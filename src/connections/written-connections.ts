@@ -5,7 +5,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 
+import type { JobContext } from '../job/job-context.js';
 import { taggedError } from '../job/tagged-error.js';
+import type { Logger } from '../ports/logger.js';
 import { badConnection, connectionFailure, type ConnectionFailure } from './connection-failure.js';
 import type { ConnectorDescription } from './connector.js';
 import type { FileOwner } from './container-user.js';
@@ -37,23 +39,30 @@ export const connectionVariables = (
 export const writeConnections =
   (
     connections: readonly DescribedConnection[],
-    signal: AbortSignal,
+    { signal, logger }: Pick<JobContext, 'signal' | 'logger'>,
   ): TE.TaskEither<ConnectionFailure, void> =>
   async () => {
     for (const connection of connections) {
       const written = await writeConnection(connection, signal);
       if (E.isRight(written)) continue;
-      await removeConnections(connections)();
+      await removeConnections(connections, logger)();
       return written;
     }
     return E.right(undefined);
   };
 
-/** Removes the files of all connections: their secrets do not outlive the run. */
+/** Removes the files of all connections: their secrets do not outlive the run. What cannot be removed is told to the log. */
 export const removeConnections =
-  (connections: readonly DescribedConnection[]): T.Task<void> =>
+  (connections: readonly DescribedConnection[], logger: Logger): T.Task<void> =>
   async () => {
-    for (const { directory } of connections) await rm(directory, { recursive: true, force: true });
+    for (const { connectionId, directory } of connections) {
+      try {
+        await rm(directory, { recursive: true, force: true });
+      } catch (cause) {
+        // A container that ran as root leaves files that a worker without its rights may not remove.
+        logger.warn(`The files of connection ${connectionId} could not be removed`, { cause: String(cause) });
+      }
+    }
   };
 
 const writeConnection = async (

@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
+import type { ConnectorSources } from '../connections/connector.js';
 import { describeConnections } from '../connections/describe-connections.js';
 import {
   type DescribedConnection,
@@ -20,7 +21,7 @@ export const describeJobConnections = (
 ): TE.TaskEither<JobError, readonly DescribedConnection[]> => {
   const user = hostConfig.user ?? String(context.host.uid);
   return pipe(
-    describeConnections({ ...deps, sources: deps }, { job, context, user })(connections),
+    describeConnections({ ...deps, sources: sourcesOf(deps) }, { job, context, user })(connections),
     TE.mapLeft(connectionError('')),
   );
 };
@@ -32,7 +33,18 @@ export const withConnectionFiles = <A>(
   work: TE.TaskEither<JobError, A>,
 ): TE.TaskEither<JobError, A> =>
   TE.bracket(
-    pipe(writeConnections(connections, context.signal), TE.mapLeft(connectionError(''))),
+    pipe(writeConnections(connections, context), TE.mapLeft(connectionError(''))),
     () => safely(work),
-    () => TE.fromTask(removeConnections(connections)),
+    () => TE.fromTask(removeConnections(connections, context.logger)),
   );
+
+/** Connectors get what they need and nothing else. */
+const sourcesOf = (deps: DockerRun['deps']): ConnectorSources => {
+  const { secrets, managedSecrets, databaseCredentials, roleCredentials } = deps;
+  return {
+    secrets,
+    ...(managedSecrets === undefined ? {} : { managedSecrets }),
+    ...(databaseCredentials === undefined ? {} : { databaseCredentials }),
+    ...(roleCredentials === undefined ? {} : { roleCredentials }),
+  };
+};

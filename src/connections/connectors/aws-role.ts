@@ -10,6 +10,7 @@ import type { RoleRequest } from '../../ports/role-credentials.js';
 import { badConnection, type ConnectionFailure } from '../connection-failure.js';
 import type { ConnectorContext } from '../connector.js';
 import { readSecret } from '../read-secret.js';
+import { sessionName } from '../session-name.js';
 import type { AwsConnection } from './aws-record.js';
 
 /** lava's default for the configuration item `AWS_CONN_DURATION`. */
@@ -63,12 +64,6 @@ const externalIdOf = (
   name === undefined
     ? TE.right(undefined)
     : readSecret(sources.secrets, { signal })({ connectionId, field: 'external_id', name });
-
-/** AWS takes 2 to 64 characters of `[\w=,.@-]`. */
-const sessionName = (name: string): string => {
-  const cleansed = name.replace(/[^\w=,.@-]/g, '.').slice(0, 64);
-  return cleansed.length < 2 ? 'lava' : cleansed;
-};
 
 const tagTexts = (tags: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, pythonText(value)]));
