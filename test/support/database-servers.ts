@@ -35,6 +35,39 @@ export const databaseClients: TestImage = {
   changes: ['ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'],
 };
 
+/**
+ * Debian has no client of MySQL. This one presents itself as MySQL 8, knows the options of MySQL for encryption and not
+ * those of MariaDB, and has MariaDB's do the work: its option file and its own options are proved by that, and not what
+ * MySQL's own client makes of them.
+ */
+const mysqlStandIn = `#!/bin/sh
+case \${1-} in
+  --version) echo 'mysql  Ver 8.0.36 for Linux on x86_64 (MySQL Community Server - GPL)'; exit ;;
+  --defaults-file=*) ;;
+  *) echo 'mysql: [ERROR] --defaults-file is not the first option' >&2; exit 2 ;;
+esac
+for word; do
+  shift
+  case $word in
+    --ssl-mode=REQUIRED | --ssl-mode=VERIFY_CA) set -- "$@" --ssl ;;
+    --ssl | --ssl-verify-server-cert | --ssl-mode=*)
+      echo "mysql: [ERROR] unknown option '$word'" >&2
+      exit 2
+      ;;
+    --enable-cleartext-plugin) ;;
+    *) set -- "$@" "$word" ;;
+  esac
+done
+exec /usr/bin/mariadb "$@"
+`;
+
+/** An image with a stand-in for MySQL's client. */
+export const mysqlClients: TestImage = {
+  ...databaseClients,
+  names: ['mysql-clients:1'],
+  files: [...(databaseClients.files ?? []), { path: 'usr/local/bin/mysql', text: mysqlStandIn }],
+};
+
 /** A server of a kind, once with TLS and once without. */
 export interface DatabaseServers {
   readonly plain: { readonly host: string; readonly port: number };
