@@ -74,6 +74,8 @@ export interface DatabaseServers {
   readonly encrypted: { readonly host: string; readonly port: number };
   /** The certificate of the authority that vouches for the server. */
   readonly certificate: string;
+  /** That of another authority. */
+  readonly otherCertificate: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -84,7 +86,8 @@ const certificates = [
   "openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout server.key -out server.csr 2>/dev/null",
   'openssl x509 -req -days 2 -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out server.pem 2>/dev/null',
   'chmod 600 server.key',
-  'cat ca.pem',
+  "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=other authority' -keyout other.key -out other.pem 2>/dev/null",
+  'cat ca.pem other.pem',
 ];
 
 /**
@@ -150,14 +153,14 @@ const started = async (
   plain: number,
   encrypted: number,
 ): Promise<DatabaseServers> => {
-  const [certificate = ''] =
-    /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/.exec(
-      (await container.output()).replaceAll('\r', ''),
-    ) ?? [];
+  const said = (await container.output()).replaceAll('\r', '');
+  const [certificate = '', otherCertificate = ''] =
+    said.match(/-----BEGIN CERTIFICATE-----\n[^]*?-----END CERTIFICATE-----\n/g) ?? [];
   return {
     plain: { host: '127.0.0.1', port: plain },
     encrypted: { host: '127.0.0.1', port: encrypted },
-    certificate: `${certificate}\n`,
+    certificate,
+    otherCertificate,
     stop: container.stop,
   };
 };

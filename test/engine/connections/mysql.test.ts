@@ -64,6 +64,7 @@ describeCases(
       folder = await mkdtemp(join(tmpdir(), 'lava-certificates-'));
       servers = await startMariadb(statements);
       await writeFile(join(folder, 'ca.pem'), servers.certificate);
+      await writeFile(join(folder, 'other.pem'), servers.otherCertificate);
     });
     afterAll(async () => {
       await servers.stop();
@@ -135,9 +136,10 @@ describeCases(
           resultOf(ended);
           expect(ended.log).toBe('1\n-----BEGIN CERTIFICATE-----\n');
         });
-        await bench(setup({ ...ssl, ca_cert: '/nowhere/ca.pem' }), async ({ run }) => {
+        await bench(setup({ ...ssl, ca_cert: join(folder, 'other.pem') }), async ({ run }) => {
           const ended = await run(job(`"$LAVA_CONN_DB" -N -e 'select 1'`));
           expect(errorOf(ended).message).toBe('Failed with exit status 1');
+          expect(ended.log).toContain('TLS/SSL error');
         });
       });
 
