@@ -25,7 +25,7 @@ class NumberValue {
   readonly value = '12';
 }
 
-const roles = (region: string | undefined = undefined) => {
+const roles = (region?: string) => {
   const requests: RoleRequest[] = [];
   const roleCredentials: RoleCredentials = {
     assume: (request) => {
