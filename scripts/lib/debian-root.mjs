@@ -9,7 +9,12 @@ import { mustRun } from './run-command.mjs';
 const unneeded =
   /^(?:perl|libperl|perl-.*|.*-perl|debconf|dpkg|usrmerge|ucf|adduser|passwd|init-system-helpers|locales|libc-l10n|git-man|libllvm.*|libz3.*)(?:[\d.]*)_/;
 
-const leftOut = ['doc', 'man', 'info', 'locale', 'lintian', 'bash-completion', 'perl5', 'perl'];
+const leftOut = [
+  ...['doc', 'man', 'info', 'locale', 'lintian', 'bash-completion', 'perl5', 'perl'].map(
+    (name) => `./usr/share/${name}`,
+  ),
+  './usr/lib/postgresql/*/lib/bitcode',
+];
 
 /**
  * The file system of some packages of Debian and all that they depend on, as a tar archive, to be laid over that of
@@ -55,5 +60,5 @@ async function unpack(packages, folder, say) {
 
 function tarOptions() {
   const owner = ['--owner=0', '--group=0', '--numeric-owner'];
-  return [...owner, ...leftOut.map((name) => `--exclude=./usr/share/${name}`)];
+  return [...owner, ...leftOut.map((path) => `--exclude=${path}`)];
 }

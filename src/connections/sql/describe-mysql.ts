@@ -44,7 +44,7 @@ export const describeMysql = (
         },
       ],
       executable: 'mysql',
-      programs: ['mysql or mariadb'],
+      programs: ['mysql'],
     })),
   );
 
@@ -97,6 +97,6 @@ const certificateFile =
       case 'absent':
         return E.right({ files: [], path: file });
       case 'unusable':
-        return E.left(badRecord(connectionId, `ca_cert names the file ${file}, which ${found.reason}`));
+        return E.left(badRecord(connectionId, `ca_cert names a file of the worker that ${found.reason}`));
     }
   };

@@ -54,21 +54,17 @@ export const managedLogin = (
   }
   return pipe(
     readSecret(managedSecrets, { signal })({ connectionId, field: 'secret_id', name }),
-    TE.chainEitherK((secret) => decodeManaged(connectionId, name, secret)),
+    TE.chainEitherK((secret) => decodeManaged(connectionId, secret)),
   );
 };
 
-const decodeManaged = (
-  connectionId: string,
-  name: string,
-  secret: Secret,
-): E.Either<ConnectionFailure, ManagedLogin> => {
-  const heading = `Connection ${connectionId}: the secret ${name} of secret_id: `;
+const decodeManaged = (connectionId: string, secret: Secret): E.Either<ConnectionFailure, ManagedLogin> => {
+  const heading = `Connection ${connectionId}: the secret of secret_id: `;
   return pipe(
     E.tryCatch(
       // The error of the parser quotes the text.
       () => JSON.parse(secret.reveal()) as unknown,
-      () => badRecord(connectionId, `the secret ${name} of secret_id is not JSON`),
+      () => badRecord(connectionId, 'the secret of secret_id is not JSON'),
     ),
     E.chain((parsed) =>
       pipe(
