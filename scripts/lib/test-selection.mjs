@@ -30,7 +30,7 @@ export function selectTests(args, projects) {
   };
 }
 
-/** @param {TestSelection} selection */
+/** @param {Pick<TestSelection, 'projects'>} selection */
 export function needsEngine({ projects }) {
   return projects.some((project) => !withoutEngine.includes(project));
 }
