@@ -43,6 +43,7 @@ export default defineConfig({
       project('unit', 10_000, { sharesProcesses: true }),
       project('contract', 120_000),
       project('engine', 120_000, { sequential: true }),
+      project('outage', 120_000),
       project('oracle', 300_000),
       project('package', 300_000, { globalSetup: 'test/package/pack.ts' }),
     ],

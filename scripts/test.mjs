@@ -9,7 +9,7 @@ import { runCommand } from './lib/run-command.mjs';
 import { setUp } from './lib/set-up.mjs';
 import { runSideBySide } from './lib/side-by-side.mjs';
 import { countTests, readReport } from './lib/test-report.mjs';
-import { needsEngine, selectTests, testProjects } from './lib/test-selection.mjs';
+import { laneOf, needsEngine, selectTests, testProjects } from './lib/test-selection.mjs';
 
 /** @import { CommandContext } from './lib/command.mjs' */
 /** @import { Step } from './lib/side-by-side.mjs' */
@@ -79,8 +79,7 @@ async function withOracle(selection, { say }) {
 }
 
 /**
- * What runs side by side, round after round. The engine works for one test file at a time and lets them wait, so all
- * that needs it is one lane, and what keeps a processor busy is the other.
+ * What runs side by side, round after round.
  *
  * A selection is for somebody who works on those tests: the checks of the whole project would keep them waiting.
  * @param {TestSelection} selection
@@ -122,7 +121,7 @@ function checkStep({ title, program, args }, lane, context) {
 function testStep(project, filters, env, context) {
   return {
     title: `Tests: ${project}`,
-    lane: needsEngine({ projects: [project] }) ? 'engine' : 'processor',
+    lane: laneOf(project),
     run: (write) => runTests(project, filters, env, write, context),
   };
 }

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { askEngine, engineClient } from '../../../scripts/lib/engine-client.mjs';
-import { waitFor } from '../../../scripts/lib/wait-for.mjs';
-import type { JobRun } from '../../../src/index.js';
-import { shellJob, withPlainWorker, type PlainWorker } from '../../support/plain-worker.js';
-import { whyNoSecondEngine, withSecondEngine, type SecondEngine } from '../docker-engine/second-engine.js';
+import { askEngine, engineClient } from '../../scripts/lib/engine-client.mjs';
+import { waitFor } from '../../scripts/lib/wait-for.mjs';
+import type { JobRun } from '../../src/index.js';
+import { shellJob, withPlainWorker, type PlainWorker } from '../support/plain-worker.js';
+import { whyNoSecondEngine, withSecondEngine, type SecondEngine } from './second-engine.js';
 
 const reason = whyNoSecondEngine();
 const title = `a docker job whose engine ends${reason === '' ? '' : ` (left out: ${reason})`}`;
