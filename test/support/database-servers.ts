@@ -13,11 +13,25 @@ export const mariadbServer: TestImage = {
   packages: ['mariadb-server-core', 'mariadb-client-core', 'openssl'],
 };
 
-/** An image with the clients of both, and all shells of Debian; its sh is that of busybox. */
+/**
+ * An image with the clients of both, and all shells of Debian; its sh is that of busybox. `command-lines` and
+ * `environments` show those of all processes.
+ */
 export const databaseClients: TestImage = {
   names: ['database-clients:1'],
   packages: ['postgresql-client', 'mariadb-client-core', 'dash', 'bash'],
-  files: [{ path: 'usr/local/bin/psql', text: '#!/bin/sh\nexec /usr/lib/postgresql/*/bin/psql "$@"\n' }],
+  files: [
+    { path: 'usr/local/bin/psql', text: '#!/bin/sh\nexec /usr/lib/postgresql/*/bin/psql "$@"\n' },
+    {
+      path: 'usr/local/bin/command-lines',
+      text: "#!/bin/sh\nfor p in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $p; echo; done\n",
+    },
+    {
+      path: 'usr/local/bin/environments',
+      text: "#!/bin/sh\ncat /proc/[0-9]*/environ | tr '\\0' '\\n'\n",
+    },
+  ],
+  links: { 'bin/sh': 'busybox' },
   changes: ['ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'],
 };
 
