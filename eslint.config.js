@@ -70,7 +70,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'eslint.config.js'],
+    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'test/**/*.mjs', 'test/**/*.cjs', 'eslint.config.js'],
     languageOptions: {
       globals: {
         process: 'readonly',

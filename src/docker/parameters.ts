@@ -9,7 +9,8 @@ import { pythonText } from '../job/python-text.js';
 import { splitWords } from './command-words.js';
 import { connectionLabels } from './connection-labels.js';
 import { environmentVariables } from './environment-variables.js';
-import { type HostConfig, hostConfig } from './host-config/host-config.js';
+import type { HostConfig } from './host-config/checked.js';
+import { hostConfig } from './host-config/host-config.js';
 
 /** Any value as an argument: text stays as it is, other values get the text that Python gives them. */
 const argument: Decoder<string> = decoder('text or a number', (value) => E.right(pythonText(value)));

@@ -4,7 +4,7 @@ import { lineText, nonEmptyText } from '../../job/decode/scalars.js';
 import { positiveDuration } from '../../job/duration.js';
 import { connectionRecord } from '../connection-record.js';
 import type { Connection } from '../connector.js';
-import { textOrList } from './text-or-list.js';
+import { textOrList } from './field-decoders.js';
 
 /** The record of an `aws` connection. */
 export const awsRecord = connectionRecord(
@@ -14,7 +14,7 @@ export const awsRecord = connectionRecord(
     access_keys: nonEmptyText,
     role_arn: lineText,
     region: lineText,
-    duration: mapMessages(positiveDuration, (message) => `duration: ${message}`),
+    duration: mapMessages(positiveDuration, () => 'Bad duration'),
     external_id: nonEmptyText,
     policy_arns: textOrList,
     policy: anyMap,

@@ -4,7 +4,7 @@ import { booleanOrText, lineText, wholeNumber } from '../../job/decode/scalars.j
 import { connectionRecord } from '../connection-record.js';
 import { defineConnector } from '../define-connector.js';
 import { lavaProgram } from './lava-program.js';
-import { oneOf, textOrList } from './text-or-list.js';
+import { oneOf, textOrList } from './field-decoders.js';
 
 /** The fields of an email connection; those of an ses connection are among them. */
 export const emailFields = {

@@ -2,12 +2,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import { refine } from '../../job/decode/decoder.js';
-import { lineText, text } from '../../job/decode/scalars.js';
+import { lineText } from '../../job/decode/scalars.js';
 import { Secret } from '../../job/secret.js';
 import { connectionRecord } from '../connection-record.js';
 import { defineConnector } from '../define-connector.js';
 import { slackScript } from './slack-script.js';
-import { oneOf } from './text-or-list.js';
+import { oneOf, shellText } from './field-decoders.js';
 
 /** No more than a URL may hold, so that it stands in a configuration file as it is. */
 const webhookUrl = refine(lineText, 'an http or https URL', (url) =>
@@ -17,7 +17,7 @@ const webhookUrl = refine(lineText, 'an http or https URL', (url) =>
 const slackRecord = connectionRecord(
   'refuse',
   { webhook_url: webhookUrl },
-  { from: text, style: oneOf('block', 'attachment', 'plain'), colour: lineText, preamble: text },
+  { from: shellText, style: oneOf('block', 'attachment', 'plain'), colour: lineText, preamble: shellText },
 );
 
 /**
@@ -35,6 +35,7 @@ export const slackConnector = defineConnector({
         { path: 'webhook.url', mode: 0o600, content: new Secret(`${url}\n`) },
       ],
       executable: 'lava-slack',
-      programs: ['curl or wget', 'awk'],
+      // Without curl, wget serves.
+      programs: ['curl', 'awk'],
     }),
 });

@@ -7,7 +7,7 @@ import { booleanOrText, lineText, wholeNumber } from '../../job/decode/scalars.j
 import { connectionRecord } from '../connection-record.js';
 import { defineConnector } from '../define-connector.js';
 import { lavaProgram } from './lava-program.js';
-import { oneOf } from './text-or-list.js';
+import { oneOf } from './field-decoders.js';
 
 const always = { remote_name: lineText };
 /** What a set of credentials may bring. */

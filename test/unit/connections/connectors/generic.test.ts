@@ -17,7 +17,7 @@ class NumberValue {
     this.value = value;
   }
 }
-const decimal = (text: string): NumberValue => new NumberValue(text);
+const decimal = (text: string): unknown => new NumberValue(text);
 
 const connection = (attributes: unknown) => ({
   record: { type: 'generic', attributes },
