@@ -36,6 +36,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', 10_000),
+      project('aws', 30_000),
       project('contract', 120_000),
       project('engine', 120_000, { sequential: true }),
       project('oracle', 300_000),
