@@ -40,7 +40,9 @@ export const decodeStateItem = (item: StateItem): E.Either<readonly Problem[], S
 export const decodeDecrypted = (bytes: Uint8Array): E.Either<readonly Problem[], unknown> =>
   E.tryCatch(
     () => parsePythonJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
-    () => [badValue('Bad state item: value must be JSON text once it is decrypted', bytes, 'encrypted JSON text')],
+    () => [
+      badValue('Bad state item: value must be JSON text once it is decrypted', bytes, 'encrypted JSON text'),
+    ],
   );
 
 const stateTypes: Decoder<string> = decoder('json, raw, or secure', (value) =>
@@ -68,7 +70,8 @@ const contentOf = (item: StateItem): E.Either<readonly Problem[], StateContent> 
   const { type, value } = item;
   if (value === undefined) return E.left([]);
   if (type === 'raw') return E.right({ kind: 'value', value });
-  if (type === 'json') return E.map((read: unknown) => ({ kind: 'value' as const, value: read }))(jsonOf(value));
+  if (type === 'json')
+    return E.map((read: unknown) => ({ kind: 'value' as const, value: read }))(jsonOf(value));
   if (type !== 'secure') return E.left([]);
   return value instanceof Uint8Array
     ? E.right({ kind: 'ciphertext', bytes: value })

@@ -1,4 +1,3 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createServer, type IncomingHttpHeaders, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -76,11 +75,19 @@ const wireRequest = (headers: IncomingHttpHeaders, bytes: Buffer): WireRequest =
   headers,
 });
 
-const reply = (response: ServerResponse, { status, body }: { readonly status: number; readonly body: unknown }): void => {
+const reply = (
+  response: ServerResponse,
+  { status, body }: { readonly status: number; readonly body: unknown },
+): void => {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
 };
 
-const forward = (port: number, headers: IncomingHttpHeaders, bytes: Buffer, response: ServerResponse): void => {
+const forward = (
+  port: number,
+  headers: IncomingHttpHeaders,
+  bytes: Buffer,
+  response: ServerResponse,
+): void => {
   const onward = request({ host: '127.0.0.1', port, method: 'POST', path: '/', headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(response);
