@@ -12,6 +12,7 @@ import { dynamoDbError } from './dynamodb-error.js';
 import { inGroups } from './in-groups.js';
 import { type LavaTable, stateTable } from './lava-table.js';
 import { makeItemReader } from './read-items.js';
+import { withSharedSignal } from './shared-signal.js';
 import { decodeDecrypted, decodeStateItem, isExpired, type StateItem } from './state-item.js';
 
 /** How a state lookup is set up. @public */
@@ -44,27 +45,35 @@ export const makeDynamoDbStateLookup = (
     find: ({ realm, stateIds }, options) => {
       const table = stateTable(realm);
       const ids = [...new Set(stateIds)];
-      return awsCall({ error: dynamoDbError, ...readingOf(table, ids) }, options, async (signal) => {
-        const stored = await readItems(table, ids, signal);
-        const nowMs = clock.now();
-        const live = ids.flatMap((id) => {
-          const item = stored.get(id);
-          return item && !isExpired(item, nowMs) ? [{ id, item }] : [];
-        });
-        const read = await inGroups(decryptions, live, async ({ id, item }) => ({
-          id,
-          value: await valueOf(clients, { ...table, id }, item, signal),
-        }));
-        return collect(table, read);
-      });
+      return awsCall({ error: dynamoDbError, ...readingOf(table, ids) }, options, (signal) =>
+        withSharedSignal(signal, async (shared) => {
+          const stored = await readItems(table, ids, shared);
+          const read = await inGroups(decryptions, live(ids, stored, clock.now()), async ({ id, item }) => ({
+            id,
+            value: await valueOf(clients, { ...table, id }, item, shared),
+          }));
+          return collect(table, read);
+        }),
+      );
     },
   };
 };
 
+/** The items that exist and have not expired, in the order of the ids. */
+const live = (
+  ids: readonly string[],
+  stored: ReadonlyMap<string, StateItem>,
+  nowMs: number,
+): readonly { readonly id: string; readonly item: StateItem }[] =>
+  ids.flatMap((id) => {
+    const item = stored.get(id);
+    return item && !isExpired(item, nowMs) ? [{ id, item }] : [];
+  });
+
 const readingOf = ({ table, key }: LavaTable, ids: readonly string[]) => ({
   doing:
     ids.length === 1
-      ? `Cannot read the item with ${key} ${ids.join('')} of table ${table}`
+      ? `Cannot read the item with ${key} ${JSON.stringify(ids[0])} of table ${table}`
       : `Cannot read ${ids.length} items of table ${table} by ${key}`,
   details: { table, key, ids },
 });
@@ -84,7 +93,7 @@ const valueOf = async (
   const plain = await awsCall(
     {
       error: kmsError,
-      doing: `Cannot decrypt the item with ${key} ${id} of table ${table}`,
+      doing: `Cannot decrypt the item with ${key} ${JSON.stringify(id)} of table ${table}`,
       details: { table, key, id },
     },
     { signal },
@@ -111,6 +120,8 @@ const badItems = (
 ): InvalidData =>
   invalidData(
     'bad-item',
-    items.map(({ id, problems }) => describeProblems(problems, `Table ${table}, ${key} ${id}: `)).join('\n'),
+    items
+      .map(({ id, problems }) => describeProblems(problems, `Table ${table}, ${key} ${JSON.stringify(id)}: `))
+      .join('\n'),
     { table, key, items },
   );

@@ -25,7 +25,7 @@ export const findItem = (
   return awsCall(
     {
       error: dynamoDbError,
-      doing: `Cannot read the item with ${key} ${id} of table ${table}`,
+      doing: `Cannot read the item with ${key} ${JSON.stringify(id)} of table ${table}`,
       details: { table, key, id },
     },
     options,
