@@ -58,6 +58,10 @@ export const describeFailure = (cause: unknown, secrets: readonly Secret[]): Aws
   };
 };
 
+/** Whether what the SDK has thrown has one of the given names; two copies of the SDK share no classes. */
+export const isNamed = (cause: unknown, ...names: readonly string[]): boolean =>
+  names.includes(textOf(memberOf(cause, 'name')) ?? '');
+
 const sentenceOf = (name: string, message: string): string => {
   if (name === 'Error') return message;
   return message === '' || message === 'UnknownError' ? name : `${name}: ${message}`;
