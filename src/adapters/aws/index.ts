@@ -12,3 +12,11 @@ export {
   type AwsService,
 } from './aws-options.js';
 export { type AwsAdapters, connectAws, type ConnectAwsOptions } from './connect-aws.js';
+export { makeAwsDatabaseCredentials } from './aws-database-credentials.js';
+export { makeEcrRegistryCredentials } from './ecr-registry-credentials.js';
+export { type ParameterCacheOptions, parameterCacheOf } from './parameter-cache-options.js';
+export { makeS3ObjectStore } from './s3-object-store.js';
+export { type S3ObjectStoreOptions } from './s3-options.js';
+export { makeSecretsManagerSecretStore } from './secrets-manager-secret-store.js';
+export { makeSsmSecretStore, type SsmSecretStoreOptions } from './ssm-secret-store.js';
+export { makeStsRoleCredentials } from './sts-role-credentials.js';
