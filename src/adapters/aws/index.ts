@@ -11,6 +11,11 @@ export {
   type AwsOptions,
   type AwsService,
 } from './aws-options.js';
+export { makeDynamoDbConnectionStore } from './dynamodb-connection-store.js';
+export { makeDynamoDbJobStore } from './dynamodb-job-store.js';
+export { makeDynamoDbRealmStore } from './dynamodb-realm-store.js';
+export { type DynamoDbStateLookupOptions, makeDynamoDbStateLookup } from './dynamodb-state-lookup.js';
+export { ExactNumber } from './exact-number.js';
 export { type AwsAdapters, connectAws, type ConnectAwsOptions } from './connect-aws.js';
 export { makeAwsDatabaseCredentials } from './aws-database-credentials.js';
 export { makeEcrRegistryCredentials } from './ecr-registry-credentials.js';

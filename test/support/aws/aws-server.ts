@@ -7,10 +7,9 @@ import { type Disturbance, FaultError } from './aws-fault.js';
 import { type AwsRequest, readRequest, type WireAnswer, wireAnswer, wireFault } from './aws-protocol.js';
 
 /** What an operation answers. It may throw a {@link FaultError}. */
-export type AwsHandler = (
-  input: AwsRequest['input'],
-  request: AwsRequest,
-) => Readonly<Record<string, unknown>>;
+export type AwsHandler = (input: AwsRequest['input'], request: AwsRequest) => AwsOutput | Promise<AwsOutput>;
+
+type AwsOutput = Readonly<Record<string, unknown>>;
 
 /** A server that speaks the JSON and Query protocols of AWS, on 127.0.0.1. */
 export interface AwsServer {
@@ -41,7 +40,7 @@ export const startAwsServer = async (
     const request = readRequest(message, await text(message));
     requests.push(request);
     for (const watch of watchers) watch();
-    const answer = answerOf(request, answers);
+    const answer = await answerOf(request, answers);
     await send(request, answer, response, disturbances.get(request.operation)?.shift());
   };
 
@@ -86,12 +85,15 @@ export const startAwsServer = async (
   };
 };
 
-const answerOf = (request: AwsRequest, answers: ReadonlyMap<string, AwsHandler>): WireAnswer => {
+const answerOf = async (
+  request: AwsRequest,
+  answers: ReadonlyMap<string, AwsHandler>,
+): Promise<WireAnswer> => {
   const handler = answers.get(request.operation);
   if (!handler)
     return wireFault(request, { name: 'UnknownOperationException', status: 404, message: request.operation });
   try {
-    return wireAnswer(request, handler(request.input, request));
+    return wireAnswer(request, await handler(request.input, request));
   } catch (cause) {
     if (cause instanceof FaultError) return wireFault(request, cause);
     throw cause;
