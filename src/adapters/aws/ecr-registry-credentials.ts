@@ -14,6 +14,12 @@ const marginMs = 5 * 60_000;
 /** Maps the errors of ECR. */
 export const ecrError = awsErrorMapper({ service: 'ecr' });
 
+/** How a source of ECR tokens is set up. @public */
+export interface EcrRegistryCredentialsOptions {
+  /** For the age of tokens. Default: the time of this machine. */
+  readonly clock?: Pick<AwsClock, 'now'>;
+}
+
 interface KeptLogin {
   readonly login: RegistryLogin;
   readonly expiresAt: number;
@@ -31,7 +37,7 @@ interface KeptLogin {
  */
 export const makeEcrRegistryCredentials = (
   clients: AwsClients,
-  { clock = systemTime }: { readonly clock?: Pick<AwsClock, 'now'> } = {},
+  { clock = systemTime }: EcrRegistryCredentialsOptions = {},
 ): RegistryCredentials => {
   const kept = new Map<string, KeptLogin>();
   const calls = makeSharedCalls<KeptLogin>();
