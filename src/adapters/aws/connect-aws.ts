@@ -1,5 +1,6 @@
 import type * as T from 'fp-ts/lib/Task.js';
 
+import type { Clock } from '../../ports/clock.js';
 import type { ConnectionStore } from '../../ports/connection-store.js';
 import type { DatabaseCredentials } from '../../ports/database-credentials.js';
 import type { JobStore } from '../../ports/job-store.js';
@@ -10,7 +11,6 @@ import type { RoleCredentials } from '../../ports/role-credentials.js';
 import type { SecretStore } from '../../ports/secret-store.js';
 import type { StateLookup } from '../../ports/state-lookup.js';
 import { type AwsClients, makeAwsClients } from './aws-clients.js';
-import { type AwsClock, systemTime } from './aws-clock.js';
 import { makeAwsDatabaseCredentials } from './aws-database-credentials.js';
 import type { AwsOptions } from './aws-options.js';
 import { makeDynamoDbConnectionStore } from './dynamodb-connection-store.js';
@@ -27,8 +27,8 @@ import { makeStsRoleCredentials } from './sts-role-credentials.js';
 
 /** How the adapters of {@link connectAws} are set up. @public */
 export interface ConnectAwsOptions extends AwsOptions {
-  /** For the age of tokens, parameters and state items. Default: the time of this machine. */
-  readonly clock?: AwsClock;
+  /** For the age of tokens, parameters and state items. */
+  readonly clock: Clock;
   /** How parameters are kept; {@link parameterCacheOf} reads it from lava's configuration. */
   readonly parameterCache?: ParameterCacheOptions;
   /** How objects are uploaded. */
@@ -70,7 +70,7 @@ export interface AwsAdapters {
  * @public
  */
 export const connectAws = ({
-  clock = systemTime,
+  clock,
   parameterCache = {},
   objects = {},
   ...options

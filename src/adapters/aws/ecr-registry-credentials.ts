@@ -1,11 +1,11 @@
 import type { AuthorizationData } from '@aws-sdk/client-ecr';
 
 import { Secret } from '../../job/secret.js';
+import type { Clock } from '../../ports/clock.js';
 import type { RegistryCredentials, RegistryLogin } from '../../ports/registry-credentials.js';
 import { awsCall } from './aws-call.js';
 import type { AwsClients } from './aws-clients.js';
 import { awsErrorMapper, invalidData } from './aws-error.js';
-import { type AwsClock, systemTime } from './aws-clock.js';
 import { makeSharedCalls } from './shared-calls.js';
 
 /** A token is not handed out when it ends sooner than this: a pull has to be able to begin with it. */
@@ -16,8 +16,8 @@ export const ecrError = awsErrorMapper({ service: 'ecr' });
 
 /** How a source of ECR tokens is set up. @public */
 export interface EcrRegistryCredentialsOptions {
-  /** For the age of tokens. Default: the time of this machine. */
-  readonly clock?: Pick<AwsClock, 'now'>;
+  /** For the age of tokens. */
+  readonly clock: Clock;
 }
 
 interface KeptLogin {
@@ -37,7 +37,7 @@ interface KeptLogin {
  */
 export const makeEcrRegistryCredentials = (
   clients: AwsClients,
-  { clock = systemTime }: EcrRegistryCredentialsOptions = {},
+  { clock }: EcrRegistryCredentialsOptions,
 ): RegistryCredentials => {
   const kept = new Map<string, KeptLogin>();
   const calls = makeSharedCalls<KeptLogin>();

@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 export { type AwsClients, makeAwsClients } from './aws-clients.js';
-export { type AwsClock } from './aws-clock.js';
 export { makeAwsDatabaseCredentials } from './aws-database-credentials.js';
 export {
   type AwsClient,
