@@ -12,6 +12,7 @@ import {
   makeDynamoDbConnectionStore,
   makeDynamoDbStateLookup,
 } from '../../src/adapters/aws/index.js';
+import { makeSystemClock } from '../../src/adapters/local/index.js';
 import { connectionId, distinct, stateIds } from '../support/aws/look-up-records.js';
 import { testIdentity } from '../support/aws/lava-tables.js';
 
@@ -32,7 +33,7 @@ const [endpoint = '', countText] = process.argv.slice(2);
 const count = Number(countText);
 const clients = makeAwsClients({ ...testIdentity, endpoint });
 const connections = makeDynamoDbConnectionStore(clients);
-const state = makeDynamoDbStateLookup(clients);
+const state = makeDynamoDbStateLookup(clients, { clock: makeSystemClock() });
 
 /** Every look-up has a signal of its own, as every run has. */
 const calm = (): { readonly signal: AbortSignal } => ({ signal: new AbortController().signal });

@@ -132,7 +132,6 @@ const passing = (code: string): Kind => ({ tag: 'Unavailable', code, retryable: 
 /** The name says more than the status: DynamoDB throttles with 400, and S3 answers 403 to a wrong clock. */
 const kindOf = (failure: AwsFailure, rules: AwsErrorRules): Kind => {
   const { name, status } = failure;
-  if (failure.isUnreadable) return passing('unreadable-answer');
   if (rules.missing?.includes(name)) return final('Unavailable', 'not-found');
   if (rules.invalid?.includes(name)) return final('InvalidData', 'invalid-data');
   if (busyNames.includes(name) || failure.isThrottled || status === 429) return passing('busy');
@@ -142,8 +141,11 @@ const kindOf = (failure: AwsFailure, rules: AwsErrorRules): Kind => {
   if (failure.isUnreachable) return passing('unreachable');
   if (status === 401 || status === 403) return final('AccessDenied', 'access-denied');
   if (status !== undefined && status >= 500) return passing('unavailable');
+  if (failure.isUnreadable && isSuccess(status)) return passing('unreadable-answer');
   return final('Unavailable', 'refused');
 };
+
+const isSuccess = (status: number | undefined): boolean => status === undefined || status < 300;
 
 const factsOf = ({ name, status, requestId }: AwsFailure): Readonly<Record<string, unknown>> => ({
   error: name,

@@ -50,7 +50,7 @@ export const describeFailure = (cause: unknown, secrets: readonly Secret[]): Aws
     ...(status === undefined ? {} : { status }),
     ...(requestId === undefined ? {} : { requestId }),
     // A parser quotes what it could not read, and that may be a secret.
-    text: isUnreadable ? 'the answer cannot be read' : sentenceOf(name, visible),
+    text: isUnreadable ? unreadable(status) : sentenceOf(name, visible),
     isThrottled: memberOf(memberOf(cause, '$retryable'), 'throttling') === true,
     isUnreachable: status === undefined && networkCodes.has(textOf(memberOf(cause, 'code')) ?? ''),
     isUnreadable,
@@ -61,6 +61,9 @@ export const describeFailure = (cause: unknown, secrets: readonly Secret[]): Aws
 /** Whether what the SDK has thrown has one of the given names; two copies of the SDK share no classes. */
 export const isNamed = (cause: unknown, ...names: readonly string[]): boolean =>
   names.includes(textOf(memberOf(cause, 'name')) ?? '');
+
+const unreadable = (status: number | undefined): string =>
+  `the answer${status === undefined ? '' : ` with status ${status}`} cannot be read`;
 
 const sentenceOf = (name: string, message: string): string => {
   if (name === 'Error') return message;

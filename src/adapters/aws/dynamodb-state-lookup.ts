@@ -6,7 +6,6 @@ import type { InvalidData } from '../../ports/port-error.js';
 import type { StateLookup } from '../../ports/state-lookup.js';
 import { awsCall } from './aws-call.js';
 import type { AwsClients } from './aws-clients.js';
-import { systemTime } from './aws-clock.js';
 import { invalidData } from './aws-error.js';
 import { decrypt, kmsError } from './decrypt.js';
 import { dynamoDbError } from './dynamodb-error.js';
@@ -18,8 +17,8 @@ import { decodeDecrypted, decodeStateItem, isExpired, type StateItem } from './s
 
 /** How a state lookup is set up. @public */
 export interface DynamoDbStateLookupOptions {
-  /** Tells which items have expired, and times the pauses between reads of a busy table. Default: this machine's. */
-  readonly clock?: Clock;
+  /** Tells which items have expired, and times the pauses between reads of a busy table. */
+  readonly clock: Clock;
 }
 
 /** How many items are decrypted at a time. */
@@ -39,7 +38,7 @@ const decryptions = 10;
  */
 export const makeDynamoDbStateLookup = (
   clients: AwsClients,
-  { clock = systemTime }: DynamoDbStateLookupOptions = {},
+  { clock }: DynamoDbStateLookupOptions,
 ): StateLookup => {
   const readItems = makeItemReader(clients, clock);
   return {

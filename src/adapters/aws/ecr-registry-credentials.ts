@@ -1,11 +1,11 @@
 import type { AuthorizationData } from '@aws-sdk/client-ecr';
 
 import { Secret } from '../../job/secret.js';
+import type { Clock } from '../../ports/clock.js';
 import type { RegistryCredentials, RegistryLogin } from '../../ports/registry-credentials.js';
 import { awsCall } from './aws-call.js';
 import type { AwsClients } from './aws-clients.js';
 import { awsErrorMapper, invalidData } from './aws-error.js';
-import { type AwsClock, systemTime } from './aws-clock.js';
 import { makeSharedCalls } from './shared-calls.js';
 
 /** A token is not handed out when it ends sooner than this: a pull has to be able to begin with it. */
@@ -13,6 +13,12 @@ const marginMs = 5 * 60_000;
 
 /** Maps the errors of ECR. */
 export const ecrError = awsErrorMapper({ service: 'ecr' });
+
+/** How a source of ECR tokens is set up. @public */
+export interface EcrRegistryCredentialsOptions {
+  /** For the age of tokens. */
+  readonly clock: Clock;
+}
 
 interface KeptLogin {
   readonly login: RegistryLogin;
@@ -31,7 +37,7 @@ interface KeptLogin {
  */
 export const makeEcrRegistryCredentials = (
   clients: AwsClients,
-  { clock = systemTime }: { readonly clock?: Pick<AwsClock, 'now'> } = {},
+  { clock }: EcrRegistryCredentialsOptions,
 ): RegistryCredentials => {
   const kept = new Map<string, KeptLogin>();
   const calls = makeSharedCalls<KeptLogin>();

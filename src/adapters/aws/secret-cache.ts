@@ -1,5 +1,5 @@
 import type { Secret } from '../../job/secret.js';
-import type { AwsClock } from './aws-clock.js';
+import type { Clock } from '../../ports/clock.js';
 import { makeSharedCalls } from './shared-calls.js';
 
 /** How many secrets are kept, and how long. */
@@ -8,7 +8,7 @@ export interface SecretCacheOptions {
   readonly entries: number;
   /** From the beginning of the read, in ms; 0: none is kept. */
   readonly ttlMs: number;
-  readonly clock: Pick<AwsClock, 'monotonic'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 /** Reads a secret; `undefined` when there is none. */

@@ -10,7 +10,8 @@ import { isNamed } from './aws-failure.js';
 /** Maps the errors of Secrets Manager. */
 export const secretsManagerError = awsErrorMapper({
   service: 'secretsmanager',
-  invalid: ['DecryptionFailure'],
+  // The key cannot be used, which is the installation's fault and not the moment's.
+  denied: ['DecryptionFailure'],
 });
 
 /**

@@ -1,10 +1,10 @@
 import * as O from 'fp-ts/lib/Option.js';
 
 import { Secret } from '../../job/secret.js';
+import type { Clock } from '../../ports/clock.js';
 import type { SecretStore } from '../../ports/secret-store.js';
 import { awsCall } from './aws-call.js';
 import type { AwsClients } from './aws-clients.js';
-import { type AwsClock, systemTime } from './aws-clock.js';
 import { awsErrorMapper } from './aws-error.js';
 import { isNamed } from './aws-failure.js';
 import { defaultParameterCache, type ParameterCacheOptions } from './parameter-cache-options.js';
@@ -14,8 +14,8 @@ import { makeSecretCache } from './secret-cache.js';
 export interface SsmSecretStoreOptions {
   /** How parameters are kept; {@link parameterCacheOf} reads it from lava's configuration. */
   readonly cache?: ParameterCacheOptions;
-  /** For the age of what is kept. Default: the time of this machine. */
-  readonly clock?: Pick<AwsClock, 'monotonic'>;
+  /** For the age of what is kept. */
+  readonly clock: Clock;
 }
 
 /** Maps the errors of SSM. */
@@ -35,7 +35,7 @@ export const ssmError = awsErrorMapper({
  */
 export const makeSsmSecretStore = (
   clients: AwsClients,
-  { cache = {}, clock = systemTime }: SsmSecretStoreOptions = {},
+  { cache = {}, clock }: SsmSecretStoreOptions,
 ): SecretStore => {
   const kept = makeSecretCache({ ...defaultParameterCache, ...cache, clock });
   return {
