@@ -66,6 +66,27 @@ export type { HostConfig } from './docker/host-config/host-config.js';
 export { type DockerParameters, dockerParameters } from './docker/parameters.js';
 export type { RenderedJob } from './docker/rendered-job.js';
 
+// The connections of a job.
+export {
+  badConnection,
+  connectionFailure,
+  type ConnectionFailure,
+  type ConnectionFailureReason,
+} from './connections/connection-failure.js';
+export type {
+  Connection,
+  Connector,
+  ConnectorContext,
+  ConnectorDescription,
+  ConnectorFile,
+  ConnectorSources,
+} from './connections/connector.js';
+export { type ConnectorRegistry, makeConnectorRegistry } from './connections/connector-registry.js';
+export { type ConnectorDefinition, defineConnector } from './connections/define-connector.js';
+export { lavaConnectors } from './connections/lava-connectors.js';
+export { readSecret, type SecretField } from './connections/read-secret.js';
+export { quote } from './connections/shell/quote.js';
+
 // The ports.
 export type { Clock } from './ports/clock.js';
 export type { ConnectionRecord, ConnectionStore, ConnectionStoreError } from './ports/connection-store.js';

@@ -12,6 +12,8 @@ export type ConnectionFailureReason =
   | 'no-secret'
   /** The container's user cannot use what the connection needs. */
   | 'container-user'
+  /** Its files could not be written into the temporary directory. */
+  | 'not-written'
   | 'denied'
   | 'unavailable'
   | 'aborted'

@@ -2,25 +2,41 @@ import type * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
+import { lavaConnectors } from '../connections/lava-connectors.js';
+import { connectionVariables, type DescribedConnection } from '../connections/written-connections.js';
 import type { JobContext } from '../job/job-context.js';
 import type { JobError } from '../job/job-error.js';
 import type { JobResult } from '../job/job-result.js';
 import type { JobType } from '../job/job-type.js';
 import type { Job } from '../job/job.js';
 import { safely } from '../job/safely.js';
+import type { ContainerEngine } from '../ports/container-engine.js';
 import { containerEnvironment } from './container-environment.js';
 import { containerSpec } from './container-spec.js';
 import { decodeDockerJob } from './docker-job.js';
-import { beginRun, type DockerJobTypeDeps, type DockerJobTypeOptions } from './docker-run.js';
+import {
+  beginRun,
+  type DockerJobTypeDeps,
+  type DockerJobTypeOptions,
+  type DockerRun,
+  type DockerRunDeps,
+} from './docker-run.js';
 import { checkOptions } from './options.js';
 import { dockerParameters, type DockerParameters } from './parameters.js';
-import { planRun } from './plan-run.js';
+import { describeJobConnections, withConnectionFiles } from './job-connections.js';
+import { planRun, type RunPlan } from './plan-run.js';
 import { prepareImage } from './prepare-image.js';
 import { renderedJob, type RenderedJob } from './rendered-job.js';
 import { reportRun } from './report.js';
-import { resolveConnection, resolveJobConnections, withEngine } from './resolve-connection.js';
+import { resolveConnection, type ResolvedConnection, withEngine } from './resolve-connection.js';
 import { runContainer } from './run-container.js';
 import { makeSharedPulls } from './shared-pulls.js';
+
+/** All that is known of a run before its engine comes into it. */
+interface PreparedRun extends RunPlan {
+  readonly connections: readonly DescribedConnection[];
+  readonly resolved: ResolvedConnection;
+}
 
 /**
  * lava's `docker` job type: pulls an image, runs a container from it with the run's temporary directory mapped in, stops
@@ -34,14 +50,14 @@ export class DockerJobType implements JobType<DockerParameters> {
   readonly type = 'docker';
   readonly apiVersion = 1;
   readonly parameters = dockerParameters;
-  readonly #deps: DockerJobTypeDeps;
+  readonly #deps: DockerRunDeps;
   readonly #options: DockerJobTypeOptions;
   readonly #pulls = makeSharedPulls();
 
   /** @throws TypeError when an option is not acceptable: a fault of the host's program. */
   constructor(deps: DockerJobTypeDeps, options: DockerJobTypeOptions = {}) {
     checkOptions(options);
-    this.#deps = deps;
+    this.#deps = { connectors: lavaConnectors(), ...deps };
     this.#options = options;
   }
 
@@ -57,29 +73,11 @@ export class DockerJobType implements JobType<DockerParameters> {
     return safely(
       pipe(
         planRun(run),
-        TE.bind('handlers', ({ spec }) => phase('connections', resolveJobConnections(run, spec.connections))),
+        TE.bind('connections', ({ spec }) => phase('connections', describeJobConnections(run, spec))),
         TE.bind('resolved', ({ spec }) => phase('resolve', resolveConnection(run, spec.connectionId))),
-        TE.chain(({ spec, program, handlers, resolved }) =>
-          withEngine(run, resolved.connection, (engine) =>
-            pipe(
-              phase('pull', prepareImage(run, engine, spec.image, resolved)),
-              TE.bindTo('used'),
-              TE.let('container', ({ used }) =>
-                containerSpec(run, used.image, {
-                  command: program.command,
-                  environment: containerEnvironment(run, {
-                    proxies: engine.proxyEnvironment,
-                    own: program.environment,
-                    connections: handlers.environment,
-                  }),
-                  hostConfig: spec.hostConfig,
-                }),
-              ),
-              TE.bind('report', ({ used, container }) =>
-                runContainer(run, engine, used.reference, container, spec.timeoutMs),
-              ),
-              TE.chainEitherK(({ used, report }) => reportRun(used, report)),
-            ),
+        TE.chain((plan) =>
+          withEngine(run, plan.resolved.connection, (engine) =>
+            withConnectionFiles(run, plan.connections, runOnEngine(run, engine, plan)),
           ),
         ),
       ),
@@ -100,3 +98,29 @@ export class DockerJobType implements JobType<DockerParameters> {
     );
   }
 }
+
+/** The second half of a run: pulls the image, runs the container and reports. */
+const runOnEngine = (
+  run: DockerRun,
+  engine: ContainerEngine,
+  { spec, program, connections, resolved }: PreparedRun,
+): TE.TaskEither<JobError, JobResult> =>
+  pipe(
+    run.phase('pull', prepareImage(run, engine, spec.image, resolved)),
+    TE.bindTo('used'),
+    TE.let('container', ({ used }) =>
+      containerSpec(run, used.image, {
+        command: program.command,
+        environment: containerEnvironment(run, {
+          proxies: engine.proxyEnvironment,
+          own: program.environment,
+          connections: connectionVariables(connections),
+        }),
+        hostConfig: spec.hostConfig,
+      }),
+    ),
+    TE.bind('report', ({ used, container }) =>
+      runContainer(run, engine, used.reference, container, spec.timeoutMs),
+    ),
+    TE.chainEitherK(({ used, report }) => reportRun(used, report)),
+  );

@@ -75,6 +75,10 @@ describe('docs/hosts.md', () => {
         containers: true,
         renderer: true,
         registryCredentials: true,
+        connectors: true,
+        managedSecrets: true,
+        databaseCredentials: true,
+        roleCredentials: true,
       }),
       ...all<keyof DockerJobTypeOptions>({
         unqualifiedImages: true,
@@ -170,6 +174,7 @@ describe('docs/hosts.md', () => {
       unsupported: true,
       'no-secret': true,
       'container-user': true,
+      'not-written': true,
       denied: true,
       unavailable: true,
       unexpected: true,
