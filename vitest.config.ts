@@ -41,6 +41,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       project('unit', 10_000, { sharesProcesses: true }),
+      project('aws', 30_000),
       project('contract', 120_000),
       project('engine', 120_000, { sequential: true }),
       project('outage', 120_000),
