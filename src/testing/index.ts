@@ -92,6 +92,29 @@ export {
 } from './in-memory-connection-store.js';
 export { type InMemoryJobStore, type JobLookup, makeInMemoryJobStore } from './in-memory-job-store.js';
 export {
+  type HarnessCall,
+  type HarnessCallName,
+  type HarnessFakes,
+  type HarnessFaults,
+  type HarnessPorts,
+} from './harness/harness-ports.js';
+export {
+  type JobHarness,
+  type JobHarnessOptions,
+  makeJobHarness,
+  withJobHarness,
+} from './harness/job-harness.js';
+export { type Leftovers, nothingLeft } from './harness/leftovers.js';
+export { type HarnessWorld } from './harness/make-fakes.js';
+export {
+  type SweepException,
+  sweepFaults,
+  type SweepOptions,
+  type SweepReport,
+  type SweptRun,
+} from './harness/sweep-faults.js';
+export { type SweptKind } from './harness/swept-faults.js';
+export {
   type InMemoryObject,
   type InMemoryObjectStore,
   makeInMemoryObjectStore,
