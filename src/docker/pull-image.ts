@@ -11,6 +11,7 @@ import type { RegistryLogin } from '../ports/registry-credentials.js';
 import type { DockerRun } from './docker-run.js';
 import { connectFailure, pullFailure } from './engine-failure.js';
 import { imageText } from './image-reference.js';
+import { keepPromise } from './keep-promises.js';
 import { pullWithRetries } from './pull-with-retries.js';
 import type { DoPull } from './shared-pulls.js';
 
@@ -73,7 +74,7 @@ const pullOnce = (
     pipe(deps.containers.connect(endpoint, { signal }), TE.mapLeft(connectFailure(connectionId))),
     (engine) =>
       pipe(
-        engine.pullImage({ image, login, onProgress }, { signal }),
+        keepPromise(() => engine.pullImage({ image, login, onProgress }, { signal })),
         TE.mapLeft(pullFailure(imageText(image))),
       ),
     (engine) => TE.fromTask(engine.close),

@@ -12,6 +12,7 @@ import { type ContainerLog, makeContainerLog } from './container-log.js';
 import { deadline, delayedAbort } from './delayed-abort.js';
 import type { DockerRun } from './docker-run.js';
 import { engineFailure } from './engine-failure.js';
+import { keepPromises } from './keep-promises.js';
 import type { Outcome } from './outcome.js';
 import { type StoredLog, storeLog } from './store-log.js';
 import { supervise } from './supervise.js';
@@ -49,7 +50,7 @@ export const runContainer = (
       'create',
       pipe(
         engine.createContainer(spec, { signal: run.context.signal }),
-        TE.mapLeft(engineFailure('create', image)),
+        TE.bimap(engineFailure('create', image), keepPromises),
       ),
     ),
     (container) => safely(runCreated(run, container, image, timeoutMs)),

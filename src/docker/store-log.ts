@@ -7,6 +7,7 @@ import { parseS3Location } from '../job/s3-location.js';
 import type { ObjectBody, ObjectLocation, ObjectStoreError } from '../ports/object-store.js';
 import type { ContainerLog } from './container-log.js';
 import type { DockerRun } from './docker-run.js';
+import { keepPromise } from './keep-promises.js';
 
 /** What became of the log. */
 export type StoredLog =
@@ -54,7 +55,7 @@ const putWithRetries = async (
     signal,
   };
   for (let failures = 1; ; failures += 1) {
-    const stored = await run.deps.objects.put(location, body, options)();
+    const stored = await keepPromise(() => run.deps.objects.put(location, body, options))();
     if (E.isRight(stored)) return undefined;
     logger.warn(`Cannot store the log: ${stored.left.message}`, { failures });
     if (!stored.left.retryable || failures >= run.options.storeAttempts || signal.aborted) return stored.left;
