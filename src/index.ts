@@ -80,6 +80,7 @@ export { type OutputStorage, storeOutput, type StoredOutput } from './job/progra
 // What a worker does around a job.
 export type { FailureResult, JobRun, ResultMap } from './job/run-job/job-run.js';
 export type { Dispatch, RunJobOptions } from './job/run-job/options.js';
+export type { ActionHook, ActionOccasion, DueActions } from './job/run-job/perform-actions.js';
 export { runJob } from './job/run-job/run-job.js';
 
 // The docker job type.

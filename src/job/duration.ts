@@ -49,7 +49,10 @@ const parseDuration = (value: unknown): E.Either<string, number> => {
  * lava; NaN and infinity are refused, which lava lets through.
  * @public
  */
-export const duration: t.Decoder<unknown, number> = decoder('a number of seconds, or text such as 10m', parseDuration);
+export const duration: t.Decoder<unknown, number> = decoder(
+  'a number of seconds, or text such as 10m',
+  parseDuration,
+);
 
 /**
  * A {@link duration} above zero, for time limits. lava refuses a limit of zero or less only after the container has
