@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 
+import { headed } from '../check-parameters.js';
 import { anyMap, listOf, record } from '../decode/containers.js';
 import { type Decoder, decoder, mapMessages } from '../decode/decoder.js';
 import { booleanOrText } from '../decode/scalars.js';
@@ -33,9 +34,6 @@ const shared = {
   vars: mapMessages(anyMap, () => 'vars must be a map/dict'),
 };
 
-/** Messages that lava words without the heading for job parameters. */
-const ownWording = /^(?:Bad [a-z_]+(?: [a-z_]+)*: |vars must be|connections parameter must be)/;
-
 /**
  * Makes a decoder for {@link ProgramParameters} and those that a job type has besides, in lava's words: unknown names
  * are refused, null counts as absent, `timeout` is a duration such as `10m` and must be above zero.
@@ -49,6 +47,3 @@ export const programParameters = <Own extends object>(own: {
   // Each member is what the decoder of its name gives; the compiler does not see that through the spread.
   return mapMessages(all, headed) as Decoder<ProgramParameters & Partial<Own>>;
 };
-
-const headed = (message: string): string =>
-  ownWording.test(message) ? message : `Bad job parameters: ${message}`;
