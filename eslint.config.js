@@ -155,6 +155,6 @@ export default defineConfig(
     'local',
     'jinja-js',
   ]),
-  boundary('testing', ['docker', 'connections', 'adapters', 'cli']),
+  boundary('testing', ['docker', 'adapters', 'cli']),
   boundary('cli', ['testing'], ['commander']),
 );

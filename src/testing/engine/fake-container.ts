@@ -9,7 +9,8 @@ import type { Aborted, CallOptions } from '../../ports/port-error.js';
 import { orAborted } from '../aborted.js';
 import type { ContainerLife } from './container-life.js';
 import { connectionClosed, noSuchContainer, startFailed } from './engine-errors.js';
-import { type CallDesk, delay, type FakeMethod } from './fake-call.js';
+import { delay } from '../faults/fault.js';
+import type { CallDesk, FakeMethod } from './fake-call.js';
 import { makeOutputPipe } from './fake-output.js';
 
 /** A container as the engine holds it. */
@@ -41,31 +42,31 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
   const open = <Err, A>(
     method: FakeMethod,
     options: CallOptions & { readonly graceMs?: number },
-    work: (cut: number | undefined) => Promise<E.Either<Err, A>> | E.Either<Err, A>,
+    work: () => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> => {
     const told = {
       method,
       container: name,
       ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
     };
-    return host.desk.call<Err | EngineError, A>(told, options, (cut) =>
-      host.isClosed() ? E.left(connectionClosed()) : work(cut),
+    return host.desk.call<Err | EngineError, A>(told, options, () =>
+      host.isClosed() ? E.left(connectionClosed()) : work(),
     );
   };
   /** A call that fails when the container is gone. */
   const onHeld = <Err, A>(
     method: FakeMethod,
     options: CallOptions,
-    work: (cut: number | undefined) => Promise<E.Either<Err, A>> | E.Either<Err, A>,
+    work: () => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> =>
-    open<Err | EngineError, A>(method, options, (cut) =>
-      host.containers.isHeld(id) ? work(cut) : E.left(noSuchContainer(name)),
+    open<Err | EngineError, A>(method, options, () =>
+      host.containers.isHeld(id) ? work() : E.left(noSuchContainer(name)),
     );
 
   return {
     id,
     name,
-    attach: (options) => onHeld('attach', options, (cut) => E.right(life.attach(cut).output)),
+    attach: (options) => onHeld('attach', options, () => E.right(life.attach().output)),
     start: (options) =>
       onHeld('start', options, () => {
         const failure = life.start();
@@ -75,7 +76,7 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
     inspect: (options) =>
       open('inspect', options, () => E.right(host.containers.isHeld(id) ? O.some(life.state()) : O.none)),
     stop: (options) => open('stop', options, () => stop(life, host, options)),
-    readLog: (options) => onHeld('readLog', options, (cut) => E.right(replay(life, cut))),
+    readLog: (options) => onHeld('readLog', options, () => E.right(replay(life))),
     remove: (options) =>
       open('remove', options, () => {
         host.containers.remove(id);
@@ -124,8 +125,8 @@ const graceOrEnd = async (
   return passed;
 };
 
-const replay = (life: ContainerLife, cutAfterBytes: number | undefined): ContainerOutput => {
-  const pipe = makeOutputPipe(cutAfterBytes);
+const replay = (life: ContainerLife): ContainerOutput => {
+  const pipe = makeOutputPipe();
   for (const chunk of life.log()) void pipe.push(chunk);
   pipe.end();
   return pipe.output;
