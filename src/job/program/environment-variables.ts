@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 
-import { type Decoder, decoder, fromValidation } from '../job/decode/decoder.js';
-import { isAbsent, isMap, listItems } from '../job/decode/plain-value.js';
-import { pythonText } from '../job/python-text.js';
+import { type Decoder, decoder, fromValidation } from '../decode/decoder.js';
+import { isAbsent, isMap, listItems } from '../decode/plain-value.js';
+import { pythonText } from '../python-text.js';
 
 /** A value: text, or a scalar with the text that Python gives it. */
 const value: Decoder<string> = decoder('text, a number or a boolean', (found) => {

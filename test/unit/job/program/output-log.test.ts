@@ -7,18 +7,18 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { makeContainerLog } from '../../../src/docker/container-log.js';
+import { makeOutputLog } from '../../../../src/job/program/output-log.js';
 
 let root = '';
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'container-log-'));
+  root = await mkdtemp(join(tmpdir(), 'output-log-'));
 });
 afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
-const makeLog = (fileName = 'log') => makeContainerLog({ directory: join(root, 'spool'), fileName });
+const makeLog = (fileName = 'log') => makeOutputLog({ directory: join(root, 'spool'), fileName });
 
-describe('a container log', () => {
+describe('an output log', () => {
   it('gives back what it took, byte for byte, as often as it is asked', () =>
     fc.assert(
       fc.asyncProperty(

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.js';
 
-/** A signal with a life of its own. */
+/** A signal with a life of its own. @public */
 export interface OwnedSignal {
   readonly signal: AbortSignal;
   /** Ends the timer and the listener behind the signal. */
@@ -17,8 +17,9 @@ export const deadline = (clock: Clock, milliseconds: number): OwnedSignal => {
 };
 
 /**
- * A signal that is aborted a time after another one, and never otherwise: once a container has been started, an abort of
- * the run leaves that much time to stop it and to store its log.
+ * A signal that is aborted a time after another one, and never otherwise: once a program has been started, an abort of
+ * the run leaves that much time to stop it and to store its output.
+ * @public
  */
 export const delayedAbort = (signal: AbortSignal, clock: Clock, milliseconds: number): OwnedSignal => {
   const controller = new AbortController();

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-import type { ObjectBody } from '../ports/object-store.js';
+import type { ObjectBody } from '../../ports/object-store.js';
+import type { HostIdentity } from '../job-context.js';
 
 /** Output beyond this many bytes goes to a file. */
 const memoryLimitBytes = 256 * 1024;
@@ -11,19 +13,20 @@ const memoryLimitBytes = 256 * 1024;
 /** How much of the end is kept for error messages. */
 const tailBytes = 2000;
 
-/** Where a log may put its file, and under which name. */
-export interface ContainerLogPlace {
-  /** Made, with mode 0700, when it is needed. */
+/** Where an output log may put its file, and under which name. @public */
+export interface OutputLogPlace {
+  /** Made, with mode 0700, when it is needed. It must not be visible to what the job runs. */
   readonly directory: string;
-  /** Name of the file, unique to the run. */
+  /** Name of the file, unique to the run, e.g. `${context.newId()}.log`. */
   readonly fileName: string;
 }
 
 /**
- * Takes the output of a container, byte for byte, and gives it back as often as need be. Little output stays in memory,
+ * Takes the output of a program, byte for byte, and gives it back as often as need be. Little output stays in memory,
  * more of it goes to a file that only the worker's user can read.
+ * @public
  */
-export interface ContainerLog {
+export interface OutputLog {
   /** Bytes taken so far. */
   readonly size: () => number;
   /** Adds bytes. Settles when they are safe, so that a caller that waits keeps memory bounded. Never rejects. */
@@ -40,8 +43,12 @@ export interface ContainerLog {
   readonly dispose: () => Promise<void>;
 }
 
-/** Begins an empty log. Whoever begins it disposes of it. */
-export const makeContainerLog = (place: ContainerLogPlace): ContainerLog => {
+/** Where logs of this package are kept unless a job type is told otherwise. @public */
+export const defaultSpoolDirectory = ({ uid }: HostIdentity): string =>
+  join(tmpdir(), `lava-docker-job-spool-${uid}`);
+
+/** Begins an empty log. Whoever begins it disposes of it. @public */
+export const makeOutputLog = (place: OutputLogPlace): OutputLog => {
   const path = join(place.directory, place.fileName);
   let inMemory: Uint8Array[] = [];
   let size = 0;
@@ -66,7 +73,7 @@ export const makeContainerLog = (place: ContainerLogPlace): ContainerLog => {
       recent = lastOf(recent, bytes);
       if (failure !== undefined) return;
       if (file === undefined && size <= memoryLimitBytes) {
-        // The engine adapter may use its buffer again.
+        // Who gives the bytes may use the buffer again.
         inMemory.push(Uint8Array.from(bytes));
         return;
       }
