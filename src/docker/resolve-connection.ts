@@ -47,14 +47,14 @@ export const resolveConnection = (
                 fresh: true,
                 ...(O.isNone(current) ? {} : { refused: current.value }),
               }),
-              TE.mapLeft(connectionError('Cannot get docker client: ')),
+              TE.mapLeft(connectionError('resolve', 'Cannot get docker client: ')),
             ),
             canRenew: connection.registry._tag === 'ecr',
           },
         })),
       );
     }),
-    TE.mapLeft(connectionError('Cannot get docker client: ')),
+    TE.mapLeft(connectionError('resolve', 'Cannot get docker client: ')),
   );
 };
 
@@ -75,10 +75,10 @@ export const withEngine = <A>(
 
 /** A failure of a connection as a job error. */
 export const connectionError =
-  (heading: string) =>
+  (phase: 'connections' | 'resolve', heading = '') =>
   (cause: ConnectionFailure): JobError =>
     cause.details.reason === 'aborted'
-      ? jobAborted('resolve', cause)
+      ? jobAborted(phase, cause)
       : jobError('ConnectionError', {
           code: cause.code,
           message: `${heading}${cause.message}`,
