@@ -86,6 +86,20 @@ export default defineConfig(
       },
     },
   },
+  {
+    // The test runner of Node waits for its tests by itself.
+    files: ['examples/*/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['describe', 'it', 'test'], package: 'node:test' },
+          ],
+        },
+      ],
+    },
+  },
   boundary('job', ['docker', 'connections', 'adapters', 'testing', 'cli', 'jinja']),
   {
     // Ports are types only, so that a host's own adapter pulls in no code.
