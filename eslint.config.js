@@ -132,18 +132,23 @@ export default defineConfig(
   boundary('docker', ['adapters', 'testing', 'cli']),
   boundary('connections', ['docker', 'adapters', 'testing', 'cli']),
   boundary(
+    'adapters/aws',
+    ['docker', 'connections', 'testing', 'cli', 'docker-engine', 'local', 'jinja-js'],
+    ['@aws-sdk'],
+  ),
+  boundary(
     'adapters/docker-engine',
-    ['docker', 'connections', 'testing', 'cli', 'local', 'jinja-js'],
+    ['docker', 'connections', 'testing', 'cli', 'aws', 'local', 'jinja-js'],
     ['dockerode', 'docker-modem', 'tar-stream'],
   ),
   boundary(
     'adapters/local',
-    ['docker', 'connections', 'testing', 'cli', 'docker-engine', 'jinja-js'],
+    ['docker', 'connections', 'testing', 'cli', 'aws', 'docker-engine', 'jinja-js'],
     ['yaml'],
   ),
   boundary(
     'adapters/jinja-js',
-    ['docker', 'connections', 'testing', 'cli', 'docker-engine', 'local'],
+    ['docker', 'connections', 'testing', 'cli', 'aws', 'docker-engine', 'local'],
     ['jinja-js'],
   ),
   boundary('adapters/jinja', [
@@ -151,6 +156,7 @@ export default defineConfig(
     'connections',
     'testing',
     'cli',
+    'aws',
     'docker-engine',
     'local',
     'jinja-js',

@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const source = fileURLToPath(new URL('src', import.meta.url));
+const examples = fileURLToPath(new URL('examples', import.meta.url));
 
 /** The examples import the package by its name; here its entry points are the source, as `paths` in tsconfig.json says. */
 const alias = [
   { find: /^lava-docker-job$/, replacement: `${source}/index.ts` },
   { find: /^lava-docker-job\/(.+)$/, replacement: `${source}/$1/index.ts` },
+  { find: /^lava-cmd-job-type$/, replacement: `${examples}/cmd-job-type/src/index.ts` },
 ];
 
 /** How the tests of a project run, where it is not as usual. */
@@ -41,6 +43,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       project('unit', 10_000, { sharesProcesses: true }),
+      project('aws', 30_000),
       project('contract', 120_000),
       project('engine', 120_000, { sequential: true }),
       project('outage', 120_000),

@@ -10,10 +10,10 @@ import { join } from 'node:path';
  */
 
 /** Cheap ones first; any other comes after them. */
-const order = ['unit', 'contract', 'engine', 'outage', 'oracle', 'package'];
+const order = ['unit', 'aws', 'contract', 'engine', 'outage', 'oracle', 'package'];
 
 /** The projects that run without an engine. */
-const withoutEngine = ['unit', 'oracle', 'package'];
+const withoutEngine = ['unit', 'aws', 'oracle', 'package'];
 
 /**
  * @param {readonly string[]} args

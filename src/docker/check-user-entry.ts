@@ -40,7 +40,7 @@ export const checkUserEntry = (
     TE.chainEitherK((passwd) =>
       O.isSome(passwd) && hasUser(Buffer.from(passwd.value).toString('utf8'), user)
         ? E.right(undefined)
-        : E.left(connectionError('')(noEntry(needing, image, user))),
+        : E.left(connectionError('connections')(noEntry(needing, image, user))),
     ),
   );
 };

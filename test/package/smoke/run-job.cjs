@@ -21,8 +21,8 @@ exports.runJob = async ({ DockerJobType, runAsPromise }, testing) => {
   });
   const context = testing.makeTestContext();
   const job = testing.makeTestJob({ parameters: { docker: 'engine', command: 'hello' } });
-  const { exit_status: exitStatus, output = '' } = await runAsPromise(docker, job, context);
+  const { exit_status: exitStatus, output } = await runAsPromise(docker, job, context);
   await context.dispose();
   assert.equal(exitStatus, 0);
-  assert.equal(objects.text(output), 'hello\n');
+  assert.equal(objects.text(String(output)), 'hello\n');
 };

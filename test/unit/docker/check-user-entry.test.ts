@@ -5,13 +5,13 @@ import { defineConnector } from '../../../src/connections/define-connector.js';
 import { lavaConnectors } from '../../../src/connections/lava-connectors.js';
 import { anyMap } from '../../../src/job/decode/containers.js';
 import { taggedError } from '../../../src/job/tagged-error.js';
+import { nothingLeft } from '../../../src/testing/index.js';
 import {
   dockerConnection,
   dockerJob,
   errorOf,
   type Harness,
   type HarnessOptions,
-  nothing,
   registryHost,
   resultOf,
   withHarness,
@@ -84,7 +84,7 @@ describe('a connection that needs the user of the container to have an entry', (
       );
       expect(methods(harness)).not.toContain('start');
       expect(methods(harness).slice(-2)).toEqual(['readFile', 'remove']);
-      expect(harness.leftovers()).toEqual(nothing);
+      expect(harness.leftovers()).toEqual(nothingLeft);
     }),
   );
 
@@ -121,7 +121,7 @@ describe('a connection that needs the user of the container to have an entry', (
           retryable: true,
           message: `Cannot run container from image ${registryHost}/tool:1: busy`,
         });
-        expect(harness.leftovers()).toEqual(nothing);
+        expect(harness.leftovers()).toEqual(nothingLeft);
       },
     ));
 
@@ -139,7 +139,7 @@ describe('a connection that needs the user of the container to have an entry', (
         await expect.poll(() => methods(harness)).toContain('readFile');
         harness.context.abort();
         expect(errorOf(await running)._tag).toBe('JobAbortedError');
-        expect(harness.leftovers()).toEqual(nothing);
+        expect(harness.leftovers()).toEqual(nothingLeft);
       },
     ));
 });
