@@ -14,28 +14,6 @@ export const mariadbServer: TestImage = {
 };
 
 /**
- * An image with the clients of both, and all shells of Debian; its sh is that of busybox. `command-lines` and
- * `environments` show those of all processes.
- */
-export const databaseClients: TestImage = {
-  names: ['database-clients:1'],
-  packages: ['postgresql-client', 'mariadb-client-core', 'dash', 'bash'],
-  files: [
-    { path: 'usr/local/bin/psql', text: '#!/bin/sh\nexec /usr/lib/postgresql/*/bin/psql "$@"\n' },
-    {
-      path: 'usr/local/bin/command-lines',
-      text: "#!/bin/sh\nfor p in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $p; echo; done\n",
-    },
-    {
-      path: 'usr/local/bin/environments',
-      text: "#!/bin/sh\ncat /proc/[0-9]*/environ | tr '\\0' '\\n'\n",
-    },
-  ],
-  links: { 'bin/sh': 'busybox' },
-  changes: ['ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'],
-};
-
-/**
  * Debian has no client of MySQL. This one presents itself as MySQL 8, knows the options of MySQL for encryption and not
  * those of MariaDB, and has MariaDB's do the work: its option file and its own options are proved by that, and not what
  * MySQL's own client makes of them.
@@ -61,11 +39,30 @@ done
 exec /usr/bin/mariadb "$@"
 `;
 
-/** An image with a stand-in for MySQL's client. */
-export const mysqlClients: TestImage = {
-  ...databaseClients,
-  names: ['mysql-clients:1'],
-  files: [...(databaseClients.files ?? []), { path: 'usr/local/bin/mysql', text: mysqlStandIn }],
+/** Where the image of the clients has its programs. */
+export const clientsPath = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
+
+/**
+ * An image with the clients of both, and all shells of Debian; its sh is that of busybox. `command-lines` and
+ * `environments` show those of all processes. The stand-in for MySQL's client is in /opt/mysql.
+ */
+export const databaseClients: TestImage = {
+  names: ['database-clients:1'],
+  packages: ['postgresql-client', 'mariadb-client-core', 'dash', 'bash'],
+  files: [
+    { path: 'usr/local/bin/psql', text: '#!/bin/sh\nexec /usr/lib/postgresql/*/bin/psql "$@"\n' },
+    {
+      path: 'usr/local/bin/command-lines',
+      text: "#!/bin/sh\nfor p in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $p; echo; done\n",
+    },
+    { path: 'opt/mysql/mysql', text: mysqlStandIn },
+    {
+      path: 'usr/local/bin/environments',
+      text: "#!/bin/sh\ncat /proc/[0-9]*/environ | tr '\\0' '\\n'\n",
+    },
+  ],
+  links: { 'bin/sh': 'busybox' },
+  changes: [`ENV PATH=${clientsPath}`],
 };
 
 /** A server of a kind, once with TLS and once without. */

@@ -167,6 +167,14 @@ describeCases('connections to PostgreSQL', [postgresServer, databaseClients], ({
       expect(ended.log).not.toContain('2\n');
     }));
 
+  it('a password that the server refuses is not in what the client says', () =>
+    bench(setup({ password: '/awkward' }), async (own) => {
+      const ended = await own.run(databaseJob(`"$LAVA_CONN_DB" -c 'select 1'`));
+      expect(errorOf(ended).message).toBe('Failed with exit status 2');
+      expect(ended.log).toContain('password authentication failed for user "plain"');
+      expectNowhere(everySecret, own, ended);
+    }));
+
   it('an image without psql is told by name', () =>
     bench(setup(), async ({ run }) => {
       const ended = await run({ ...databaseJob(`"$LAVA_CONN_DB" -c 'select 1'`), payload: 'img:1' });
