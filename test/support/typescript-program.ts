@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -36,7 +45,7 @@ export interface Programs {
 }
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const sources = ['src', 'test/support', 'test/engine', 'test/aws'];
+const sources = ['src', 'test/support', 'test/engine', 'test/aws', 'examples'];
 
 /**
  * Turns the project's TypeScript into JavaScript, for programs that a test starts: a compiler inside of them would take
@@ -47,9 +56,13 @@ export const transpilePrograms = (): Programs => {
   const cache = join(project, 'node_modules/.cache/lava-docker-job');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'programs-'));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+  // The examples import the package by its name.
+  writePackage(folder, 'lava-docker-job', { '.': './src/index.js', './*': './src/*/index.js' });
   cpSync(join(project, 'scripts/lib'), join(folder, 'scripts/lib'), { recursive: true });
   for (const source of sources) transpileBelow(source, folder);
+  writePackage(join(folder, 'examples/cmd-job-type'), 'lava-cmd-job-type', './src/index.js');
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync('../examples/cmd-job-type', join(folder, 'node_modules/lava-cmd-job-type'));
   return {
     start: (file, args = [], environment = process.env) =>
       startProgram(join(folder, file.replace(/\.ts$/, '.js')), args, environment),
@@ -57,6 +70,10 @@ export const transpilePrograms = (): Programs => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+const writePackage = (folder: string, name: string, exports: unknown): void => {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, type: 'module', exports }));
 };
 
 const transpileBelow = (source: string, folder: string): void => {
