@@ -10,7 +10,7 @@ import type { Job } from '../job/job.js';
 import { badJob } from '../job/make-job-error.js';
 import type { Problem } from '../job/problem.js';
 import type { ImageName } from '../ports/container-engine.js';
-import type { HostConfig } from './host-config/host-config.js';
+import type { HostConfig } from './host-config/checked.js';
 import { imageReference } from './image-reference.js';
 import { dockerParameters } from './parameters.js';
 

@@ -1,10 +1,8 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { ConnectorRegistry } from '../connections/connector-registry.js';
 import { type Emit, inPhase, makeEmit } from '../job/emit-event.js';
 import type { JobContext } from '../job/job-context.js';
 import type { Job } from '../job/job.js';
+import { defaultSpoolDirectory } from '../job/program/output-log.js';
 import type { ConnectionStore } from '../ports/connection-store.js';
 import type { DatabaseCredentials } from '../ports/database-credentials.js';
 import type { ContainerRuntime } from '../ports/container-runtime.js';
@@ -102,7 +100,7 @@ export const beginRun = (
       pullRetryMs: options.pullRetryMs ?? 60_000,
       storeAttempts: options.storeAttempts ?? 3,
       forwardEnvironment: options.forwardEnvironment ?? [],
-      spoolDirectory: options.spoolDirectory ?? join(tmpdir(), `lava-docker-job-spool-${context.host.uid}`),
+      spoolDirectory: options.spoolDirectory ?? defaultSpoolDirectory(context.host),
     },
     job,
     context,

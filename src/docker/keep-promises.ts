@@ -1,30 +1,5 @@
-import * as E from 'fp-ts/lib/Either.js';
-import type * as TE from 'fp-ts/lib/TaskEither.js';
-
-import { taggedError } from '../job/tagged-error.js';
+import { keepPromise } from '../job/keep-promise.js';
 import type { Container } from '../ports/container.js';
-import type { Unavailable } from '../ports/port-error.js';
-
-/**
- * Makes a call of a port that never rejects, whatever its adapter does: what is thrown becomes `Unavailable`. For calls
- * that are watched while the run goes on, and for those whose failure must not lose a log.
- */
-export const keepPromise =
-  <Err, A>(call: () => TE.TaskEither<Err, A>): TE.TaskEither<Err | Unavailable, A> =>
-  async () => {
-    try {
-      return await call()();
-    } catch (cause) {
-      return E.left(brokenPromise(cause));
-    }
-  };
-
-const brokenPromise = (cause: unknown): Unavailable =>
-  taggedError('Unavailable', {
-    code: 'port.rejected',
-    message: `The adapter rejected, which it must not do: ${cause instanceof Error ? cause.message : String(cause)}`,
-    cause,
-  });
 
 /** The container, its calls never rejecting. */
 export const keepPromises = (container: Container): Container => ({
@@ -34,6 +9,7 @@ export const keepPromises = (container: Container): Container => ({
   start: (options) => keepPromise(() => container.start(options)),
   wait: (options) => keepPromise(() => container.wait(options)),
   inspect: (options) => keepPromise(() => container.inspect(options)),
+  readFile: (path, options) => keepPromise(() => container.readFile(path, options)),
   stop: (options) => keepPromise(() => container.stop(options)),
   readLog: (options) => keepPromise(() => container.readLog(options)),
   remove: (options) => keepPromise(() => container.remove(options)),

@@ -6,12 +6,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { DockerConnection } from '../connections/docker-connection.js';
 import type { JobError } from '../job/job-error.js';
+import { keepPromise } from '../job/keep-promise.js';
 import type { Image, ImageName } from '../ports/container-engine.js';
 import type { RegistryLogin } from '../ports/registry-credentials.js';
 import type { DockerRun } from './docker-run.js';
 import { connectFailure, pullFailure } from './engine-failure.js';
 import { imageText } from './image-reference.js';
-import { keepPromise } from './keep-promises.js';
 import { pullWithRetries } from './pull-with-retries.js';
 import type { DoPull } from './shared-pulls.js';
 

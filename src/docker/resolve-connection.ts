@@ -1,4 +1,5 @@
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { ConnectionFailure } from '../connections/connection-failure.js';
@@ -41,7 +42,11 @@ export const resolveConnection = (
           login: {
             current,
             renew: pipe(
-              login({ signal: context.signal, fresh: true }),
+              login({
+                signal: context.signal,
+                fresh: true,
+                ...(O.isNone(current) ? {} : { refused: current.value }),
+              }),
               TE.mapLeft(connectionError('resolve', 'Cannot get docker client: ')),
             ),
             canRenew: connection.registry._tag === 'ecr',

@@ -4,11 +4,13 @@ import path from 'node:path';
 
 import {
   makeLocalConnectionStore,
+  makeLocalJobStore,
   makeLocalSecretStore,
   makeLocalStateLookup,
 } from '../../src/adapters/local/index.js';
 import {
   describeConnectionStoreContract,
+  describeJobStoreContract,
   describeSecretStoreContract,
   describeStateLookupContract,
   type SuiteSetup,
@@ -55,6 +57,22 @@ describeConnectionStoreContract(
         realm: 'dev',
         otherRealm: 'prod',
         put: ({ connectionId }, record) => put(connectionId, record),
+      };
+    },
+    { 'keeps the records of one realm from another': oneRealm },
+  ),
+);
+
+describeJobStoreContract(
+  vitestRunner,
+  inFolder(
+    (folder) => {
+      const { put } = makeValuesFile(path.join(folder, 'jobs.yaml'));
+      return {
+        store: makeLocalJobStore({ folder }),
+        realm: 'dev',
+        otherRealm: 'prod',
+        put: ({ jobId }, record) => put(jobId, record),
       };
     },
     { 'keeps the records of one realm from another': oneRealm },

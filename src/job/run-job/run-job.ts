@@ -19,14 +19,15 @@ import { debugEnabled, jobContext } from './job-context.js';
 import { failureResult, type JobRun } from './job-run.js';
 import { logEvent } from './log-event.js';
 import type { RunJobOptions } from './options.js';
+import { makePerformActions, type PerformActions } from './perform-actions.js';
 import { prepareJob, type PreparedJob } from './prepare-job.js';
 import { makeTemporaryDirectory, removeTemporaryDirectory } from './temporary-directory.js';
 import { tryJob } from './try-job.js';
 
 /**
  * Does what a lava worker does around a job: checks the records, augments the job, imports its state, decides whether it
- * may run, makes its temporary directory, runs it as often as it asks for, and removes the directory. Queue, events
- * table, metrics and actions are the host's.
+ * may run, makes its temporary directory, runs it as often as it asks for, has its actions performed by the host's hook,
+ * and removes the directory. Queue, events table and metrics are the host's.
  * @param job - the job as it is stored; it is not changed
  * @param realm - the realm as it is stored
  * @returns a task that never rejects and always says what became of the job
@@ -51,8 +52,9 @@ const runPrepared = (
   context: JobContext,
   emit: Emit,
   options: RunJobOptions,
-): TE.TaskEither<JobError | Stopped, JobResult> =>
-  pipe(
+): TE.TaskEither<JobError | Stopped, JobResult> => {
+  const perform = makePerformActions(options.actions, context, emit);
+  return pipe(
     TE.fromEither(checkEnabled(record.enabled !== false)),
     TE.chainFirstIOK(() => () => {
       emit({ kind: 'starting' });
@@ -62,22 +64,23 @@ const runPrepared = (
     TE.chainEitherKW(() => findJobType(registry, record.type)),
     TE.bindTo('jobType'),
     // A job that may yet turn out not to be enabled is checked when that is known.
-    TE.chainFirstEitherKW(({ jobType }) =>
-      record.enabled === true ? check(jobType, job, context) : unchecked,
+    TE.chainFirstW(({ jobType }) =>
+      record.enabled === true ? check(jobType, job, context, perform) : unchecked,
     ),
     TE.bindW('current', () => safely(importState(options.state, context.signal)(job))),
     TE.let('render', ({ current }) => renderJobTemplate(options.renderer, realm, current, context.signal)),
     TE.chainFirstW(({ render }) => TE.fromTask(logEvent(record.event_log, render, emit))),
     TE.chainFirstW(({ render }) => checkEnabledTemplate(record.enabled, render)),
-    TE.chainFirstEitherKW(({ jobType }) =>
-      record.enabled === true ? unchecked : check(jobType, job, context),
+    TE.chainFirstW(({ jobType, current }) =>
+      record.enabled === true ? unchecked : check(jobType, current, context, perform),
     ),
     TE.chainW(({ jobType, current }) =>
       inTemporaryDirectory(options.temporaryRoot, current, context, (inDirectory) =>
-        tryJob(jobType, current, record, inDirectory, emit),
+        tryJob(jobType, current, record, inDirectory, emit, perform),
       ),
     ),
   );
+};
 
 /** Text in `enabled` is a template, and `true` is what it must give. */
 const checkEnabledTemplate = (
@@ -91,10 +94,23 @@ const checkEnabledTemplate = (
         TE.chainEitherKW((text) => checkEnabled(text.trim().toLowerCase() === 'true')),
       );
 
-const unchecked: E.Either<JobError, unknown> = E.right(undefined);
+const unchecked: TE.TaskEither<JobError, unknown> = TE.right(undefined);
 
-/** Checks a job before anything is contacted or made for it. */
-const check = (jobType: JobType, job: Job, context: JobContext): E.Either<JobError, unknown> => {
+/** Checks a job before anything is contacted or made for it. A bad job has failed, and its actions are due. */
+const check =
+  (
+    jobType: JobType,
+    job: Job,
+    context: JobContext,
+    perform: PerformActions,
+  ): TE.TaskEither<JobError, unknown> =>
+  async () => {
+    const checked = checkWith(jobType, job, context);
+    if (E.isLeft(checked)) await perform('on_fail', job, failureResult(checked.left, false));
+    return checked;
+  };
+
+const checkWith = (jobType: JobType, job: Job, context: JobContext): E.Either<JobError, unknown> => {
   try {
     return jobType.check === undefined
       ? checkParameters(jobType.parameters, job)
