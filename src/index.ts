@@ -87,7 +87,8 @@ export { runJob } from './job/run-job/run-job.js';
 // The docker job type.
 export { DockerJobType } from './docker/docker-job-type.js';
 export type { DockerJobTypeDeps, DockerJobTypeOptions } from './docker/docker-run.js';
-export type { HostConfig } from './docker/host-config/host-config.js';
+export type { HostConfig } from './docker/host-config/checked.js';
+export type { PortBinding } from './docker/host-config/ports.js';
 export { type DockerParameters, dockerParameters } from './docker/parameters.js';
 export type { RenderedJob } from './docker/rendered-job.js';
 

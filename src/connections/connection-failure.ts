@@ -43,12 +43,12 @@ export const badConnection = (
     details: { connectionId, reason, ...(problems === undefined ? {} : { problems }) },
   });
 
-const reasons: Readonly<Record<PortError['_tag'], ConnectionFailureReason>> = {
+const reasons = {
   AccessDenied: 'denied',
   Unavailable: 'unavailable',
   InvalidData: 'bad-record',
   Aborted: 'aborted',
-};
+} as const satisfies Readonly<Record<PortError['_tag'], ConnectionFailureReason>>;
 
 /** Makes the failure of a connection for which something could not be had: a store or a token service failed. @public */
 export const connectionFailure = (

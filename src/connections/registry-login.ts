@@ -8,6 +8,15 @@ import { badConnection, connectionFailure, type ConnectionFailure } from './conn
 import type { DockerConnection } from './docker-connection.js';
 import { readSecret } from './read-secret.js';
 
+/** Which login is wanted. */
+export interface LoginOptions {
+  readonly signal: AbortSignal;
+  /** The last one was refused. */
+  readonly fresh: boolean;
+  /** The one that was refused. */
+  readonly refused?: RegistryLogin;
+}
+
 /** Where logins come from. */
 export interface LoginSources {
   readonly secrets: SecretStore;
@@ -17,15 +26,11 @@ export interface LoginSources {
 
 /**
  * Gets the login for the registry of a docker connection.
- * @param options - `fresh`: the last one was refused
  * @returns none when the connection names no registry
  */
 export const registryLogin =
   (sources: LoginSources, { connectionId, registry }: DockerConnection) =>
-  (options: {
-    readonly signal: AbortSignal;
-    readonly fresh: boolean;
-  }): TE.TaskEither<ConnectionFailure, O.Option<RegistryLogin>> => {
+  (options: LoginOptions): TE.TaskEither<ConnectionFailure, O.Option<RegistryLogin>> => {
     switch (registry._tag) {
       case 'none':
         return TE.right(O.none);
@@ -46,7 +51,7 @@ const ecrLogin = (
   { registryCredentials }: LoginSources,
   connectionId: string,
   accounts: readonly string[],
-  options: { readonly signal: AbortSignal; readonly fresh: boolean },
+  options: LoginOptions,
 ): TE.TaskEither<ConnectionFailure, O.Option<RegistryLogin>> => {
   if (registryCredentials === undefined)
     return TE.left(

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import * as E from 'fp-ts/lib/Either.js';
@@ -71,12 +71,24 @@ const writeConnection = async (
 ): Promise<E.Either<ConnectionFailure, void>> => {
   if (signal.aborted) return E.left(aborted(connectionId, signal));
   try {
+    if (owner._tag === 'other' && !(await othersCanEnter(path.dirname(directory))))
+      return E.left(
+        badConnection(
+          connectionId,
+          'container-user',
+          `Connection ${connectionId}: only the worker can enter the temporary directory, and the container runs as another user: give the worker a umask such as 022`,
+        ),
+      );
     await writeDescription(description, directory, owner);
     return E.right(undefined);
   } catch (cause) {
     return E.left(notWritten(connectionId, cause));
   }
 };
+
+/** Whether anybody but its owner can reach what is in a directory. */
+const othersCanEnter = async (directory: string): Promise<boolean> =>
+  ((await stat(directory)).mode & 0o011) !== 0;
 
 const notWritten = (connectionId: string, cause: unknown): ConnectionFailure => {
   const reason = cause instanceof Error ? cause.message : String(cause);

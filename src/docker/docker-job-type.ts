@@ -11,6 +11,7 @@ import type { JobType } from '../job/job-type.js';
 import type { Job } from '../job/job.js';
 import { safely } from '../job/safely.js';
 import type { ContainerEngine } from '../ports/container-engine.js';
+import { checkUserEntry } from './check-user-entry.js';
 import { containerEnvironment } from './container-environment.js';
 import { containerSpec } from './container-spec.js';
 import { decodeDockerJob } from './docker-job.js';
@@ -120,7 +121,17 @@ const runOnEngine = (
       }),
     ),
     TE.bind('report', ({ used, container }) =>
-      runContainer(run, engine, used.reference, container, spec.timeoutMs),
+      runContainer(run, engine, {
+        image: used.reference,
+        spec: container,
+        timeoutMs: spec.timeoutMs,
+        check: (created) =>
+          checkUserEntry(
+            { container: created, image: used.reference, user: container.user ?? '' },
+            connections,
+            run.context,
+          ),
+      }),
     ),
     TE.chainEitherK(({ used, report }) => reportRun(used, report)),
   );

@@ -22,7 +22,7 @@ export const describeJobConnections = (
   const user = hostConfig.user ?? String(context.host.uid);
   return pipe(
     describeConnections({ ...deps, sources: sourcesOf(deps) }, { job, context, user })(connections),
-    TE.mapLeft(connectionError('')),
+    TE.mapLeft(connectionError('connections')),
   );
 };
 
@@ -33,7 +33,7 @@ export const withConnectionFiles = <A>(
   work: TE.TaskEither<JobError, A>,
 ): TE.TaskEither<JobError, A> =>
   TE.bracket(
-    pipe(writeConnections(connections, context), TE.mapLeft(connectionError(''))),
+    pipe(writeConnections(connections, context), TE.mapLeft(connectionError('connections'))),
     () => safely(work),
     () => TE.fromTask(removeConnections(connections, context.logger)),
   );

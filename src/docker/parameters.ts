@@ -6,7 +6,8 @@ import { text } from '../job/decode/scalars.js';
 import { type ProgramParameters, programParameters } from '../job/program/program-parameters.js';
 import { splitWords } from '../job/program/split-words.js';
 import { connectionLabels } from './connection-labels.js';
-import { type HostConfig, hostConfig } from './host-config/host-config.js';
+import type { HostConfig } from './host-config/checked.js';
+import { hostConfig } from './host-config/host-config.js';
 
 /** A command line, split into words. Blanks only is no command. */
 const commandLine: Decoder<readonly string[]> = refine(text, 'a command line', (line) => {

@@ -1,4 +1,5 @@
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { ConnectionFailure } from '../connections/connection-failure.js';
@@ -41,15 +42,19 @@ export const resolveConnection = (
           login: {
             current,
             renew: pipe(
-              login({ signal: context.signal, fresh: true }),
-              TE.mapLeft(connectionError('Cannot get docker client: ')),
+              login({
+                signal: context.signal,
+                fresh: true,
+                ...(O.isNone(current) ? {} : { refused: current.value }),
+              }),
+              TE.mapLeft(connectionError('resolve', 'Cannot get docker client: ')),
             ),
             canRenew: connection.registry._tag === 'ecr',
           },
         })),
       );
     }),
-    TE.mapLeft(connectionError('Cannot get docker client: ')),
+    TE.mapLeft(connectionError('resolve', 'Cannot get docker client: ')),
   );
 };
 
@@ -70,10 +75,10 @@ export const withEngine = <A>(
 
 /** A failure of a connection as a job error. */
 export const connectionError =
-  (heading: string) =>
+  (phase: 'connections' | 'resolve', heading = '') =>
   (cause: ConnectionFailure): JobError =>
     cause.details.reason === 'aborted'
-      ? jobAborted('resolve', cause)
+      ? jobAborted(phase, cause)
       : jobError('ConnectionError', {
           code: cause.code,
           message: `${heading}${cause.message}`,

@@ -13,6 +13,7 @@ import type { Container, ContainerSpec, StartFailed } from '../ports/container.j
 import { type OutputCollector, collectOutput } from './collect-output.js';
 import type { DockerRun } from './docker-run.js';
 import { engineFailure } from './engine-failure.js';
+import { keepPromises } from './keep-promises.js';
 import type { Outcome } from './outcome.js';
 import { supervise } from './supervise.js';
 
@@ -33,6 +34,16 @@ export interface ContainerReport {
   readonly tail: string;
 }
 
+/** Which container is run, and how. */
+export interface ContainerPlan {
+  /** The image's name, for messages. */
+  readonly image: string;
+  readonly spec: ContainerSpec;
+  readonly timeoutMs: number;
+  /** Called when the container has been created; it is not started after a failure. */
+  readonly check: (container: Container) => TE.TaskEither<JobError, void>;
+}
+
 /**
  * Creates a container, runs it to its end, stores its log and removes it. The container and everything around it is
  * gone when this settles, whatever the outcome.
@@ -40,19 +51,23 @@ export interface ContainerReport {
 export const runContainer = (
   run: DockerRun,
   engine: ContainerEngine,
-  image: string,
-  spec: ContainerSpec,
-  timeoutMs: number,
+  { image, spec, timeoutMs, check }: ContainerPlan,
 ): TE.TaskEither<JobError, ContainerReport> =>
   TE.bracket(
     run.phase(
       'create',
       pipe(
         engine.createContainer(spec, { signal: run.context.signal }),
-        TE.mapLeft(engineFailure('create', image)),
+        TE.bimap(engineFailure('create', image), keepPromises),
       ),
     ),
-    (container) => safely(runCreated(run, container, image, timeoutMs)),
+    (container) =>
+      safely(
+        pipe(
+          check(container),
+          TE.chain(() => runCreated(run, container, image, timeoutMs)),
+        ),
+      ),
     (container) => run.phase('remove', () => removeContainer(run, container)),
   );
 

@@ -39,17 +39,19 @@ export const inPhase =
   ): TE.TaskEither<Failure, A> =>
   async () => {
     const begin = clock.monotonic();
+    const end = (outcome: 'ok' | 'failed', details?: Readonly<Record<string, unknown>>): void => {
+      const durationMs = clock.monotonic() - begin;
+      const told = details === undefined ? {} : { details };
+      emit({ kind: 'phase-ended', phase, durationMs, outcome, ...told });
+    };
     emit({ kind: 'phase-started', phase });
-    const result = await work();
-    const durationMs = clock.monotonic() - begin;
-    if (E.isLeft(result)) emit({ kind: 'phase-ended', phase, durationMs, outcome: 'failed' });
-    else
-      emit({
-        kind: 'phase-ended',
-        phase,
-        durationMs,
-        outcome: 'ok',
-        ...(facts === undefined ? {} : { details: facts(result.right) }),
-      });
-    return result;
+    try {
+      const result = await work();
+      if (E.isRight(result)) end('ok', facts?.(result.right));
+      else end('failed');
+      return result;
+    } catch (cause) {
+      end('failed');
+      throw cause;
+    }
   };

@@ -61,7 +61,7 @@ export type JobEvent = { readonly runId: string; readonly jobId: string; readonl
  */
 export type EventSink = (event: JobEvent) => void;
 
-/** An event without the members that {@link JobContext} fills in. */
+/** An event without the members that {@link JobContext} fills in. @public */
 export type JobEventBody = JobEvent extends infer Event
   ? Event extends JobEvent
     ? Omit<Event, 'runId' | 'jobId' | 'epochMs'>

@@ -20,10 +20,11 @@ export interface RegistryCredentials {
    * Gets a login that is valid now.
    * @param registry - `accounts`: the AWS account ids that the connection names (`ecr:<account>`); empty for the
    * worker's own account
-   * @param options - `fresh`: the last login was refused, so that a kept one must not be given again
+   * @param options - `fresh`: the last login was refused, so that it must not be given again; `refused`: that login,
+   * by which a source that has a newer one already can tell
    */
   readonly login: (
     registry: { readonly kind: 'ecr'; readonly accounts: readonly string[] },
-    options: CallOptions & { readonly fresh: boolean },
+    options: CallOptions & { readonly fresh: boolean; readonly refused?: RegistryLogin },
   ) => TE.TaskEither<RegistryCredentialsError, RegistryLogin>;
 }

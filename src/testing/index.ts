@@ -5,6 +5,7 @@
  */
 export { type CapturedEvents, type JobEventOf, makeCapturedEvents } from './captured-events.js';
 export { type CapturingLogger, type LogEntry, makeCapturingLogger } from './capturing-logger.js';
+export { type ClockSubject, describeClockContract } from './contracts/clock.js';
 export {
   describeConnectionStoreContract,
   type ConnectionStoreSubject,
@@ -27,6 +28,8 @@ export {
   describeDatabaseCredentialsContract,
 } from './contracts/database-credentials.js';
 export { describeJobStoreContract, type JobStoreSubject } from './contracts/job-store.js';
+export { type BadJobExample, describeJobTypeContract, type JobTypeSubject } from './contracts/job-type.js';
+export { describeLoggerContract, type LoggerSubject } from './contracts/logger.js';
 export { describeObjectStoreContract, type ObjectStoreSubject } from './contracts/object-store.js';
 export { describeRealmStoreContract, type RealmStoreSubject } from './contracts/realm-store.js';
 export {
@@ -39,6 +42,10 @@ export {
 } from './contracts/role-credentials.js';
 export { describeSecretStoreContract, type SecretStoreSubject } from './contracts/secret-store.js';
 export { describeStateLookupContract, type StateLookupSubject } from './contracts/state-lookup.js';
+export {
+  describeTemplateRendererContract,
+  type TemplateRendererSubject,
+} from './contracts/template-renderer.js';
 export { type SuiteRunner, type SuiteSetup } from './contracts/suite.js';
 export {
   type FakeCall,
@@ -91,6 +98,29 @@ export {
   makeInMemoryConnectionStore,
 } from './in-memory-connection-store.js';
 export { type InMemoryJobStore, type JobLookup, makeInMemoryJobStore } from './in-memory-job-store.js';
+export {
+  type HarnessCall,
+  type HarnessCallName,
+  type HarnessFakes,
+  type HarnessFaults,
+  type HarnessPorts,
+} from './harness/harness-ports.js';
+export {
+  type JobHarness,
+  type JobHarnessOptions,
+  makeJobHarness,
+  withJobHarness,
+} from './harness/job-harness.js';
+export { type Leftovers, nothingLeft } from './harness/leftovers.js';
+export { type HarnessWorld } from './harness/make-fakes.js';
+export {
+  type SweepException,
+  sweepFaults,
+  type SweepOptions,
+  type SweepReport,
+  type SweptRun,
+} from './harness/sweep-faults.js';
+export { type SweptKind } from './harness/swept-faults.js';
 export {
   type InMemoryObject,
   type InMemoryObjectStore,

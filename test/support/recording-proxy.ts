@@ -41,6 +41,8 @@ export interface ProxyOptions {
   readonly upstream: RequestOptions;
   /** Asked about each request before it is handed on; nothing: it is. */
   readonly answer?: (request: RecordedRequest) => ProxyAnswer | undefined | Promise<ProxyAnswer | undefined>;
+  /** Changes the path, with its query, of what is handed on. */
+  readonly path?: (path: string) => string;
   /** Changes the headers of what is handed on. */
   readonly headers?: (headers: IncomingHttpHeaders) => IncomingHttpHeaders;
 }
@@ -132,9 +134,15 @@ const newExchange = (message: IncomingMessage, socket: Duplex): Exchange => {
 };
 
 const upstreamOptions = (
-  { upstream, headers = (same) => same }: ProxyOptions,
-  { method, url, headers: sent }: IncomingMessage,
-): RequestOptions => ({ ...upstream, method, path: url, headers: headers(sent), agent: false });
+  { upstream, path = (same) => same, headers = (same) => same }: ProxyOptions,
+  { method, url = '/', headers: sent }: IncomingMessage,
+): RequestOptions => ({
+  agent: false,
+  ...upstream,
+  method,
+  path: path(url),
+  headers: headers(sent),
+});
 
 const handOn = async (
   options: ProxyOptions,

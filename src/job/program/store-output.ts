@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 
 import type { ObjectBody, ObjectLocation, ObjectStore, ObjectStoreError } from '../../ports/object-store.js';
 import type { JobContext } from '../job-context.js';
+import { keepPromise } from '../keep-promise.js';
 import { pause } from '../pause.js';
 import { parseS3Location } from '../s3-location.js';
 import type { OutputLog } from './output-log.js';
@@ -67,7 +68,7 @@ const putWithRetries = async (
     signal,
   };
   for (let failures = 1; ; failures += 1) {
-    const stored = await objects.put(location, body, options)();
+    const stored = await keepPromise(() => objects.put(location, body, options))();
     if (E.isRight(stored)) return undefined;
     logger.warn(`Cannot store the log: ${stored.left.message}`, { failures });
     if (!stored.left.retryable || failures >= attempts || signal.aborted) return stored.left;

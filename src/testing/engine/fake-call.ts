@@ -22,6 +22,7 @@ export type FakeMethod =
   | 'inspect'
   | 'stop'
   | 'readLog'
+  | 'readFile'
   | 'remove';
 
 /** A call that was made, with what it was told. @public */
@@ -37,6 +38,8 @@ export interface FakeCall {
   /** Name of the container. */
   readonly container?: string;
   readonly graceMs?: number;
+  /** Of the file that was read. */
+  readonly path?: string;
 }
 
 /** What a call may fail with. The hook's author picks an error that the method can give. @public */

@@ -11,12 +11,15 @@ import type { ContainerLife } from './container-life.js';
 import { connectionClosed, noSuchContainer, startFailed } from './engine-errors.js';
 import { delay } from '../faults/fault.js';
 import type { CallDesk, FakeMethod } from './fake-call.js';
+import { readFakeFile } from './fake-file.js';
+import type { FakeImage } from './fake-image.js';
 import { makeOutputPipe } from './fake-output.js';
 
 /** A container as the engine holds it. */
 export interface HeldContainer {
   readonly id: string;
   readonly spec: ContainerSpec;
+  readonly image: FakeImage;
   readonly life: ContainerLife;
   /** Settles when it has been removed. */
   readonly gone: Promise<void>;
@@ -41,13 +44,14 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
   /** A call that fails when the connection is closed. */
   const open = <Err, A>(
     method: FakeMethod,
-    options: CallOptions & { readonly graceMs?: number },
+    options: CallOptions & { readonly graceMs?: number; readonly path?: string },
     work: () => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> => {
     const told = {
       method,
       container: name,
       ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
+      ...(options.path === undefined ? {} : { path: options.path }),
     };
     return host.desk.call<Err | EngineError, A>(told, options, () =>
       host.isClosed() ? E.left(connectionClosed()) : work(),
@@ -56,7 +60,7 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
   /** A call that fails when the container is gone. */
   const onHeld = <Err, A>(
     method: FakeMethod,
-    options: CallOptions,
+    options: CallOptions & { readonly path?: string },
     work: () => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> =>
     open<Err | EngineError, A>(method, options, () =>
@@ -77,6 +81,8 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
       open('inspect', options, () => E.right(host.containers.isHeld(id) ? O.some(life.state()) : O.none)),
     stop: (options) => open('stop', options, () => stop(life, host, options)),
     readLog: (options) => onHeld('readLog', options, () => E.right(replay(life))),
+    readFile: (path, { signal }) =>
+      onHeld('readFile', { signal, path }, () => readFakeFile(held.spec, held.image, path)),
     remove: (options) =>
       open('remove', options, () => {
         host.containers.remove(id);

@@ -4,8 +4,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 /** A call of a port: a method that gives a task. */
 type Call<Err, A> = (...args: never[]) => TE.TaskEither<Err, A>;
 
-/** What a call gives, taken out of its `Option`. */
-type Given<A> = A extends O.Option<infer Value> ? Value : A;
+/** What a call gives, taken out of its `Option`; the methods of lists are no calls. */
+type Given<A> = A extends O.Option<infer Value> ? Value : A extends readonly unknown[] ? never : A;
 
 /**
  * The names of a port's calls, and of the calls of what those give: for a `ContainerRuntime` that is `connect`,

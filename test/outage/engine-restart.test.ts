@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { calm, left, readOutput, right, startUntilReady, withRealEngine } from './real-engine.js';
+import {
+  calm,
+  left,
+  readOutput,
+  right,
+  startUntilReady,
+  withRealEngine,
+} from '../engine/docker-engine/real-engine.js';
 import { whyNoSecondEngine, withSecondEngine } from './second-engine.js';
 
 const reason = whyNoSecondEngine();

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { askEngine, engineClient } from '../../../scripts/lib/engine-client.mjs';
-import { waitFor } from '../../../scripts/lib/wait-for.mjs';
-import type { JobRun } from '../../../src/index.js';
-import { shellJob, withPlainWorker, type PlainWorker } from '../../support/plain-worker.js';
-import { whyNoSecondEngine, withSecondEngine, type SecondEngine } from '../docker-engine/second-engine.js';
+import { askEngine, engineClient } from '../../scripts/lib/engine-client.mjs';
+import { waitFor } from '../../scripts/lib/wait-for.mjs';
+import { makeSystemClock } from '../../src/adapters/local/index.js';
+import type { Clock, JobRun } from '../../src/index.js';
+import { shellJob, withPlainWorker, type PlainWorker } from '../support/plain-worker.js';
+import { whyNoSecondEngine, withSecondEngine, type SecondEngine } from './second-engine.js';
 
 const reason = whyNoSecondEngine();
 const title = `a docker job whose engine ends${reason === '' ? '' : ` (left out: ${reason})`}`;
@@ -45,19 +46,36 @@ interface UnderWay {
   readonly go: () => Promise<void>;
 }
 
-/** Starts the job and waits until its container is ready. */
+/** Longer than any test, and unlike any other time of a run. */
+const timeoutMs = 420_000;
+
+/** A clock that tells when a job's timeout begins, which is when its start has been confirmed. */
+const watchedClock = (onTimeoutBegins: () => void): Clock => {
+  const clock = makeSystemClock();
+  return {
+    ...clock,
+    schedule: (delayMs, callback) => {
+      if (delayMs === timeoutMs) onTimeoutBegins();
+      return clock.schedule(delayMs, callback);
+    },
+  };
+};
+
+/** Starts the job and waits until its container is ready, and until the engine has told that it is started. */
 const startUntilReady = async (worker: PlainWorker, signal?: AbortSignal): Promise<UnderWay> => {
   const runId = randomUUID();
   let stderr = '';
-  const ended = worker.run(shellJob(program), {
+  let started = false;
+  const ended = worker.run(shellJob(program, { timeout: timeoutMs / 1000 }), {
     dispatch: { run_id: runId },
+    clock: watchedClock(() => (started = true)),
     ...(signal === undefined ? {} : { signal }),
     events: (event) => {
       if (event.kind === 'output' && event.stream === 'stderr') stderr += Buffer.from(event.bytes).toString();
     },
   });
   await Promise.race([
-    waitFor('the container to be ready', () => stderr.includes('ready'), { timeoutMs: 60_000 }),
+    waitFor('the container to be ready', () => started && stderr.includes('ready'), { timeoutMs: 60_000 }),
     ended.then((run) => Promise.reject(new Error(`It ended early: ${JSON.stringify(run)}`))),
   ]);
   return { runId, ended, go: () => worker.touch(runId, 'go') };
