@@ -44,7 +44,7 @@ beforeEach(async () => {
   await write('jobs.yaml', {
     greet: job('greet', 'echo hello'),
     fail: job('fail', 'echo no >&2; exit 3'),
-    hang: job('hang', 'exec sleep 1000', { timeout: '1s' }),
+    hang: job('hang', `trap 'exit 0' TERM; sleep 1000 & wait`, { timeout: '1s' }),
     command: {
       job_id: 'command',
       type: 'cmd',
@@ -84,17 +84,25 @@ const queued = async (): Promise<readonly string[]> =>
 /** Waits until the queue holds these messages and no others. */
 const queueHolds = (worker: Program, ...jobIds: readonly string[]): Promise<boolean> =>
   waitFor(
-    `the queue to hold ${jobIds.join(', ')}; the worker said: ${worker.stderr()}`,
-    async () => (await queued()).join() === jobIds.join(),
+    `the queue to hold ${jobIds.join(', ')}`,
+    async () => stillRuns(worker) && (await queued()).join() === jobIds.join(),
     { timeoutMs: 60_000 },
   );
+
+/** Fails at once, with what it said, when a worker has ended that should not. */
+const stillRuns = ({ child, stderr }: Program): boolean => {
+  if (child.exitCode === null) return true;
+  throw new Error(`The worker has ended: ${stderr()}`);
+};
 
 const directoryOf = async (worker: Program, jobId: string): Promise<string> => {
   const root = path.join(temporary, `lava/demo/core.${worker.child.pid ?? 0}`);
   const directory = path.join(root, runIdOf(jobId));
-  await waitFor(`the container of ${jobId}`, async () => (await containersOf(runIdOf(jobId))).length > 0, {
-    timeoutMs: 60_000,
-  });
+  await waitFor(
+    `the container of ${jobId}`,
+    async () => stillRuns(worker) && (await containersOf(runIdOf(jobId))).length > 0,
+    { timeoutMs: 60_000 },
+  );
   return directory;
 };
 

@@ -1,14 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -60,9 +51,11 @@ export const transpilePrograms = (): Programs => {
   writePackage(folder, 'lava-docker-job', { '.': './src/index.js', './*': './src/*/index.js' });
   cpSync(join(project, 'scripts/lib'), join(folder, 'scripts/lib'), { recursive: true });
   for (const source of sources) transpileBelow(source, folder);
-  writePackage(join(folder, 'examples/cmd-job-type'), 'lava-cmd-job-type', './src/index.js');
-  mkdirSync(join(folder, 'node_modules'));
-  symlinkSync('../examples/cmd-job-type', join(folder, 'node_modules/lava-cmd-job-type'));
+  const commands = join(folder, 'node_modules/lava-cmd-job-type');
+  mkdirSync(commands, { recursive: true });
+  writePackage(commands, 'lava-cmd-job-type', './index.js');
+  // Not a copy or a link: the example itself is to find this package by its name, as its neighbours do.
+  writeFileSync(join(commands, 'index.js'), `export * from '../../examples/cmd-job-type/src/index.js';\n`);
   return {
     start: (file, args = [], environment = process.env) =>
       startProgram(join(folder, file.replace(/\.ts$/, '.js')), args, environment),
