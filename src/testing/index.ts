@@ -5,6 +5,7 @@
  */
 export { type CapturedEvents, type JobEventOf, makeCapturedEvents } from './captured-events.js';
 export { type CapturingLogger, type LogEntry, makeCapturingLogger } from './capturing-logger.js';
+export { type ClockSubject, describeClockContract } from './contracts/clock.js';
 export {
   describeConnectionStoreContract,
   type ConnectionStoreSubject,
@@ -27,6 +28,8 @@ export {
   describeDatabaseCredentialsContract,
 } from './contracts/database-credentials.js';
 export { describeJobStoreContract, type JobStoreSubject } from './contracts/job-store.js';
+export { type BadJobExample, describeJobTypeContract, type JobTypeSubject } from './contracts/job-type.js';
+export { describeLoggerContract, type LoggerSubject } from './contracts/logger.js';
 export { describeObjectStoreContract, type ObjectStoreSubject } from './contracts/object-store.js';
 export { describeRealmStoreContract, type RealmStoreSubject } from './contracts/realm-store.js';
 export {
@@ -39,6 +42,10 @@ export {
 } from './contracts/role-credentials.js';
 export { describeSecretStoreContract, type SecretStoreSubject } from './contracts/secret-store.js';
 export { describeStateLookupContract, type StateLookupSubject } from './contracts/state-lookup.js';
+export {
+  describeTemplateRendererContract,
+  type TemplateRendererSubject,
+} from './contracts/template-renderer.js';
 export { type SuiteRunner, type SuiteSetup } from './contracts/suite.js';
 export {
   type FakeCall,

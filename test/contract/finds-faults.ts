@@ -9,7 +9,7 @@ export type Fault<Subject> = readonly [wrong: string, spoil: (subject: Subject) 
 /** Whether a case fails, on a subject of its own. */
 const failsCase = async <Subject>(
   describeSuite: (runner: SuiteRunner, setup: SuiteSetup<Subject>) => void,
-  makeSubject: () => Subject,
+  setup: SuiteSetup<Subject>,
   wanted: string,
 ): Promise<boolean> => {
   const bodies: (() => Promise<void>)[] = [];
@@ -22,7 +22,7 @@ const failsCase = async <Subject>(
     },
     skip: () => undefined,
   };
-  describeSuite(runner, setupOf(makeSubject));
+  describeSuite(runner, setup);
   expect(bodies).toHaveLength(1);
   return await Promise.all(bodies.map((body) => body())).then(
     () => false,
@@ -53,6 +53,7 @@ const namesOf = <Subject>(
  * Tests that every case of a suite finds the faults out that it is there for, and passes a good subject.
  * @param faults - by the name of the case that must fail; every case has at least one
  * @param unproved - cases that the good subject cannot show a fault in, each with its reason
+ * @param makeSetup - for subjects that leave something behind
  */
 export const findsFaults = <Subject>(
   title: string,
@@ -60,6 +61,7 @@ export const findsFaults = <Subject>(
   makeSubject: () => Subject,
   faults: Readonly<Record<string, readonly Fault<Subject>[]>>,
   unproved: Readonly<Record<string, string>> = {},
+  makeSetup: (make: () => Subject) => SuiteSetup<Subject> = setupOf,
 ): void => {
   describe(title, () => {
     it('has a fault for every case', () => {
@@ -70,8 +72,14 @@ export const findsFaults = <Subject>(
       list.map(([wrong, spoil]) => ({ name, wrong, spoil })),
     );
     it.each(rows)('finds out that it $wrong', async ({ name, spoil }) => {
-      expect(await failsCase(describeSuite, makeSubject, name)).toBe(false);
-      expect(await failsCase(describeSuite, () => spoil(makeSubject()), name)).toBe(true);
+      expect(await failsCase(describeSuite, makeSetup(makeSubject), name)).toBe(false);
+      expect(
+        await failsCase(
+          describeSuite,
+          makeSetup(() => spoil(makeSubject())),
+          name,
+        ),
+      ).toBe(true);
     });
   });
 };

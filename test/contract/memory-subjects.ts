@@ -1,17 +1,24 @@
+import { inspect } from 'node:util';
+
 import * as E from 'fp-ts/lib/Either.js';
 
 import { Secret } from '../../src/job/secret.js';
 import { taggedError } from '../../src/job/tagged-error.js';
+import type { NameVariables, TemplateVariables } from '../../src/ports/template-renderer.js';
 import type { DatabaseLoginRequest } from '../../src/ports/database-credentials.js';
 import type { AccessDenied } from '../../src/ports/port-error.js';
 import {
+  type ClockSubject,
   type ConnectionStoreSubject,
   type DatabaseCredentialsSubject,
   type JobStoreSubject,
+  type LoggerSubject,
+  makeCapturingLogger,
   makeFakeClock,
   makeFakeDatabaseCredentials,
   makeFakeRegistryCredentials,
   makeFakeRoleCredentials,
+  makeFakeTemplateRenderer,
   makeInMemoryConnectionStore,
   makeInMemoryJobStore,
   makeInMemoryRealmStore,
@@ -23,6 +30,7 @@ import {
   type SecretStoreSubject,
   type StateLookupSubject,
   type SuiteSetup,
+  type TemplateRendererSubject,
 } from '../../src/testing/index.js';
 
 /** The setup of a suite whose subjects leave nothing behind. */
@@ -170,5 +178,49 @@ export const roleCredentialsSubject = (): RoleCredentialsSubject => {
     region: 'ap-southeast-2',
     now: clock.now,
     received: () => granting.requests,
+  };
+};
+
+/** As much of a template language as a path of names: `{{ job.job_id }}`. */
+const renderPaths = (template: string, variables: TemplateVariables | NameVariables): string => {
+  const rendered = template.replaceAll(/\{\{ ([\w.]+) \}\}/g, (_tag, path: string) => {
+    let value: unknown = variables;
+    for (const name of path.split('.')) {
+      if (typeof value !== 'object' || value === null) throw new Error(`Nothing has a ${name}`);
+      value = Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+    }
+    return typeof value === 'bigint' ? value.toString() : typeof value === 'string' ? value : inspect(value);
+  });
+  if (/\{[{%]/.test(rendered)) throw new Error('Not a path of names');
+  return rendered;
+};
+
+export const rendererSubject = (): TemplateRendererSubject => ({
+  renderer: makeFakeTemplateRenderer(renderPaths),
+});
+
+const noLanguage = 'the fake renders what a test says, and this one knows paths of names only';
+
+export const rendererSkips = {
+  'finds names that are no identifiers': noLanguage,
+  'renders lists, loops, conditions and filters': noLanguage,
+  'renders what is not there as nothing, and a default for it': noLanguage,
+  'prints values as Python does': noLanguage,
+  'renders the start of the run': noLanguage,
+};
+
+export const clockSubject = (): ClockSubject => {
+  const clock = makeFakeClock();
+  return { clock, pass: clock.advance };
+};
+
+export const loggerSubject = (): LoggerSubject => {
+  const logger = makeCapturingLogger();
+  return {
+    logger,
+    text: () =>
+      logger.entries
+        .map(({ level, message, fields }) => `${level} ${message} ${inspect(fields, { depth: 10 })}`)
+        .join('\n'),
   };
 };

@@ -35,12 +35,47 @@ export const databaseClients: TestImage = {
   changes: ['ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'],
 };
 
+/**
+ * Debian has no client of MySQL. This one presents itself as MySQL 8, knows the options of MySQL for encryption and not
+ * those of MariaDB, and has MariaDB's do the work: its option file and its own options are proved by that, and not what
+ * MySQL's own client makes of them.
+ */
+const mysqlStandIn = `#!/bin/sh
+case \${1-} in
+  --version) echo 'mysql  Ver 8.0.36 for Linux on x86_64 (MySQL Community Server - GPL)'; exit ;;
+  --defaults-file=*) ;;
+  *) echo 'mysql: [ERROR] --defaults-file is not the first option' >&2; exit 2 ;;
+esac
+for word; do
+  shift
+  case $word in
+    --ssl-mode=REQUIRED | --ssl-mode=VERIFY_CA) set -- "$@" --ssl ;;
+    --ssl | --ssl-verify-server-cert | --ssl-mode=*)
+      echo "mysql: [ERROR] unknown option '$word'" >&2
+      exit 2
+      ;;
+    --enable-cleartext-plugin) ;;
+    *) set -- "$@" "$word" ;;
+  esac
+done
+exec /usr/bin/mariadb "$@"
+`;
+
+/** An image with a stand-in for MySQL's client. */
+export const mysqlClients: TestImage = {
+  ...databaseClients,
+  names: ['mysql-clients:1'],
+  files: [...(databaseClients.files ?? []), { path: 'usr/local/bin/mysql', text: mysqlStandIn }],
+};
+
 /** A server of a kind, once with TLS and once without. */
 export interface DatabaseServers {
   readonly plain: { readonly host: string; readonly port: number };
   readonly encrypted: { readonly host: string; readonly port: number };
   /** The certificate of the authority that vouches for the server. */
   readonly certificate: string;
+  /** That of another authority. */
+  readonly otherCertificate: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,7 +86,8 @@ const certificates = [
   "openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout server.key -out server.csr 2>/dev/null",
   'openssl x509 -req -days 2 -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out server.pem 2>/dev/null',
   'chmod 600 server.key',
-  'cat ca.pem',
+  "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=other authority' -keyout other.key -out other.pem 2>/dev/null",
+  'cat ca.pem other.pem',
 ];
 
 /**
@@ -117,14 +153,14 @@ const started = async (
   plain: number,
   encrypted: number,
 ): Promise<DatabaseServers> => {
-  const [certificate = ''] =
-    /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/.exec(
-      (await container.output()).replaceAll('\r', ''),
-    ) ?? [];
+  const said = (await container.output()).replaceAll('\r', '');
+  const [certificate = '', otherCertificate = ''] =
+    said.match(/-----BEGIN CERTIFICATE-----\n[^]*?-----END CERTIFICATE-----\n/g) ?? [];
   return {
     plain: { host: '127.0.0.1', port: plain },
     encrypted: { host: '127.0.0.1', port: encrypted },
-    certificate: `${certificate}\n`,
+    certificate,
+    otherCertificate,
     stop: container.stop,
   };
 };

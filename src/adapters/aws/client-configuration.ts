@@ -31,6 +31,7 @@ const sealed = {
   userAgentAppId: () => Promise.resolve(undefined),
   authSchemePreference: [] as string[],
   sigv4aSigningRegionSet: [] as string[],
+  disableClockSkewCorrection: false,
   // DynamoDB
   accountIdEndpointMode: 'preferred',
   endpointDiscoveryEnabledProvider: () => Promise.resolve(false),

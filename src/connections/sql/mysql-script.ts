@@ -24,6 +24,7 @@ export const mysqlScript = (client: MysqlClient): string =>
     // Later releases complain about the name mysql.
     '    ! command -v mariadb >/dev/null 2>&1 || client=mariadb',
     `    ${setOptions(mariadbOptions(client))}`,
+    ...(client.record.ssl === true ? requireEncryption(client) : []),
     '    ;;',
     `  *) ${setOptions(mysqlOptions(client))} ;;`,
     'esac',
@@ -38,6 +39,20 @@ const findClient = ({ connectionId, directory }: MysqlClient): string => {
     `case $(command -v mysql) in '' | ${quote(`${directory}/mysql`)}) client=mariadb ;; esac`,
     `command -v "$client" >/dev/null 2>&1 || { printf '%s\\n' ${quote(message)} >&2; exit 127; }`,
   ].join('\n');
+};
+
+/**
+ * MariaDB's client goes on unencrypted, without a word, with a server that has no TLS. So it is asked first, with the
+ * same options, what it gets.
+ */
+const requireEncryption = (client: MysqlClient): readonly string[] => {
+  const probe = ['--skip-column-names', '-e', "SHOW SESSION STATUS LIKE 'Ssl_cipher'"];
+  const options = command(...commonOptions(client), ...mariadbOptions(client), ...probe);
+  const message = `Connection ${client.connectionId}: SSL is required, but the server does not support it`;
+  return [
+    `    cipher=$("$client" ${options} </dev/null) || exit`,
+    `    [ -n "\${cipher#Ssl_cipher?}" ] || { printf '%s\\n' ${quote(message)} >&2; exit 1; }`,
+  ];
 };
 
 const setOptions = (options: readonly string[]): string =>
@@ -65,5 +80,6 @@ const mysqlOptions = ({ record: { ssl = false }, isToken, certificates }: MysqlC
 
 const mariadbOptions = ({ record: { ssl = false }, certificates }: MysqlClient): readonly string[] => [
   ...(ssl ? ['--ssl'] : []),
-  ...(certificates === undefined ? [] : [`--ssl-ca=${certificates}`]),
+  // Later releases check a certificate unless they are told not to, and refuse servers that have none.
+  certificates === undefined ? '--skip-ssl-verify-server-cert' : `--ssl-ca=${certificates}`,
 ];
