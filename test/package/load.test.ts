@@ -5,7 +5,18 @@ import { runWell } from './run-program.js';
 const { consumer } = inject('packed');
 
 /** Packages that are loaded when they are needed and not before. All of them are CommonJS, which Node lists. */
-const heavy = ['dockerode', 'docker-modem', 'yaml', 'commander', 'jinja-js'];
+const heavy = [
+  'dockerode',
+  'docker-modem',
+  'yaml',
+  'commander',
+  'jinja-js',
+  '@aws-sdk',
+  'fast-check',
+  'vitest',
+  'mocha',
+  'jest',
+];
 
 /** Which of the heavy packages a program has loaded when it ends. */
 const loadedBy = async (kind: 'module' | 'commonjs', code: string): Promise<readonly string[]> => {
@@ -30,6 +41,10 @@ test.each(['docker-engine', 'local', 'jinja-js'])(
     expect(await loadedBy('commonjs', `require('lava-docker-job/adapters/${adapter}');`)).toEqual([]);
   },
 );
+
+test('fast-check comes with the arbitraries, and only with them', async () => {
+  expect(await loadedBy('module', "import 'lava-docker-job/testing/arbitraries';")).toEqual(['fast-check']);
+});
 
 test('a package that is loaded would be seen', async () => {
   expect(await loadedBy('module', "import 'dockerode'; import 'yaml';")).toEqual([
