@@ -36,7 +36,7 @@ export interface Programs {
 }
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const sources = ['src', 'test/support', 'test/engine'];
+const sources = ['src', 'test/support', 'test/engine', 'test/aws'];
 
 /**
  * Turns the project's TypeScript into JavaScript, for programs that a test starts: a compiler inside of them would take
