@@ -12,7 +12,16 @@ const fpTsPatterns = [
 ];
 
 /** What no folder of src may import unless its own rule allows it. */
-const sdks = ['dockerode', 'docker-modem', '@aws-sdk', 'jinja-js', 'yaml', 'commander'];
+const sdks = [
+  'dockerode',
+  'docker-modem',
+  'tar-stream',
+  '@aws-sdk',
+  'jinja-js',
+  'yaml',
+  'commander',
+  'fast-check',
+];
 
 /**
  * The boundaries of docs/architecture.md.
@@ -70,7 +79,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'eslint.config.js'],
+    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'test/**/*.mjs', 'test/**/*.cjs', 'eslint.config.js'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -84,6 +93,20 @@ export default defineConfig(
         AbortController: 'readonly',
         performance: 'readonly',
       },
+    },
+  },
+  {
+    // The test runner of Node waits for its tests by itself.
+    files: ['examples/*/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['describe', 'it', 'test'], package: 'node:test' },
+          ],
+        },
+      ],
     },
   },
   boundary('job', ['docker', 'connections', 'adapters', 'testing', 'cli', 'jinja']),
@@ -125,7 +148,7 @@ export default defineConfig(
   boundary(
     'adapters/docker-engine',
     ['docker', 'connections', 'testing', 'cli', 'aws', 'local', 'jinja-js'],
-    ['dockerode', 'docker-modem'],
+    ['dockerode', 'docker-modem', 'tar-stream'],
   ),
   boundary(
     'adapters/local',
@@ -147,6 +170,7 @@ export default defineConfig(
     'local',
     'jinja-js',
   ]),
-  boundary('testing', ['docker', 'connections', 'adapters', 'cli']),
+  boundary('testing', ['docker', 'adapters', 'cli']),
+  boundary('testing/arbitraries', ['docker', 'adapters', 'cli'], ['fast-check']),
   boundary('cli', ['testing'], ['commander']),
 );

@@ -7,21 +7,26 @@ import { ensurePythonOracle } from './lib/python-oracle.mjs';
 import { provision } from './lib/provision.mjs';
 import { runCommand } from './lib/run-command.mjs';
 import { setUp } from './lib/set-up.mjs';
+import { runSideBySide } from './lib/side-by-side.mjs';
 import { countTests, readReport } from './lib/test-report.mjs';
-import { needsEngine, selectTests, testProjects } from './lib/test-selection.mjs';
+import { laneOf, needsEngine, selectTests, testProjects } from './lib/test-selection.mjs';
 
 /** @import { CommandContext } from './lib/command.mjs' */
+/** @import { Step } from './lib/side-by-side.mjs' */
 /** @import { TestCounts } from './lib/test-report.mjs' */
 /** @import { TestSelection } from './lib/test-selection.mjs' */
+/** @typedef {(text: string | Uint8Array) => void} Write */
 
 /** The image that tests pull; more of them can be made of its file system. */
 const testImage = 'lava/busybox:latest';
 
-const checks = [
+/** They take seconds: what they find is told before anything long is begun. */
+const quickChecks = [
   { title: 'Format', program: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
-  { title: 'Lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   { title: 'Types', program: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
 ];
+
+const lint = { title: 'Lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] };
 
 await runAsCommand(async (context) => {
   const asked = selectTests(process.argv.slice(2), testProjects(projectFolder));
@@ -31,8 +36,8 @@ await runAsCommand(async (context) => {
   const env = { ...process.env, ...(await testEnvironment(selection, context)) };
 
   const total = { passed: 0, failed: 0 };
-  for (const step of testSteps(selection, env, context)) {
-    const { passed, failed } = await step();
+  for (const steps of testRounds(selection, env, context)) {
+    const { passed, failed } = await runSideBySide(steps, (text) => process.stdout.write(text));
     total.passed += passed;
     total.failed += failed;
     if (failed > 0) break;
@@ -74,28 +79,36 @@ async function withOracle(selection, { say }) {
 }
 
 /**
+ * What runs side by side, round after round.
+ *
  * A selection is for somebody who works on those tests: the checks of the whole project would keep them waiting.
  * @param {TestSelection} selection
  * @param {NodeJS.ProcessEnv} env
  * @param {CommandContext} context
- * @returns {(() => Promise<TestCounts>)[]}
+ * @returns {Step[][]}
  */
-function testSteps(selection, env, context) {
-  const projects = selection.projects.map((name) => () => runTests(name, selection.filters, env, context));
-  return selection.isWhole
-    ? [...checks.map((check) => () => runCheck(check, context)), ...projects]
-    : projects;
+function testRounds(selection, env, context) {
+  const tests = selection.projects.map((name) => testStep(name, selection.filters, env, context));
+  if (!selection.isWhole) return tests.map((step) => [step]);
+  const quick = quickChecks.map((check) => checkStep(check, check.title, context));
+  return [quick, [checkStep(lint, 'processor', context), ...tests]];
 }
 
 /**
- * @param {typeof checks[number]} check
+ * @param {typeof lint} check
+ * @param {string} lane
  * @param {CommandContext} context
- * @returns {Promise<TestCounts>}
+ * @returns {Step}
  */
-async function runCheck({ title, program, args }, context) {
-  context.heading(title);
-  const { exitCode } = await runTool(program, args, process.env, context);
-  return { passed: 0, failed: exitCode === 0 ? 0 : 1 };
+function checkStep({ title, program, args }, lane, context) {
+  return {
+    title,
+    lane,
+    run: async (write) => {
+      const { exitCode } = await runTool(program, args, process.env, write, context);
+      return { passed: 0, failed: exitCode === 0 ? 0 : 1 };
+    },
+  };
 }
 
 /**
@@ -103,10 +116,25 @@ async function runCheck({ title, program, args }, context) {
  * @param {readonly string[]} filters
  * @param {NodeJS.ProcessEnv} env
  * @param {CommandContext} context
+ * @returns {Step}
+ */
+function testStep(project, filters, env, context) {
+  return {
+    title: `Tests: ${project}`,
+    lane: laneOf(project),
+    run: (write) => runTests(project, filters, env, write, context),
+  };
+}
+
+/**
+ * @param {string} project
+ * @param {readonly string[]} filters
+ * @param {NodeJS.ProcessEnv} env
+ * @param {Write} write
+ * @param {CommandContext} context
  * @returns {Promise<TestCounts>}
  */
-async function runTests(project, filters, env, context) {
-  context.heading(`Tests: ${project}`);
+async function runTests(project, filters, env, write, context) {
   const folder = mkdtempSync(join(tmpdir(), 'lava-test-report-'));
   const report = join(folder, 'report.json');
   const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json'];
@@ -115,6 +143,7 @@ async function runTests(project, filters, env, context) {
       'vitest/vitest.mjs',
       [...args, `--outputFile.json=${report}`, ...filters],
       env,
+      write,
       context,
     );
     return countTests(readReport(report), exitCode);
@@ -127,9 +156,16 @@ async function runTests(project, filters, env, context) {
  * @param {string} program  below node_modules
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {Write} write
  * @param {CommandContext} context
  */
-function runTool(program, args, env, { signal }) {
+function runTool(program, args, env, write, { signal }) {
   const script = join(projectFolder, 'node_modules', program);
-  return runCommand(process.execPath, [script, ...args], { cwd: projectFolder, env, show: true, signal });
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  return runCommand(process.execPath, [script, ...args], {
+    cwd: projectFolder,
+    env: { ...env, ...colours },
+    write,
+    signal,
+  });
 }

@@ -27,7 +27,7 @@ export type {
   UnknownJobTypeError,
 } from './job/job-error.js';
 export type { EventSink, JobEvent, JobEventBody, Phase, PullProgress } from './job/job-event.js';
-export type { FailureData, JobResult } from './job/job-result.js';
+export type { FailureData, JobOutput, JobResult } from './job/job-result.js';
 export { type JobTypeRegistry, makeJobTypeRegistry } from './job/job-type-registry.js';
 export type { JobType } from './job/job-type.js';
 export type { Job, RawParameters } from './job/job.js';
@@ -54,17 +54,64 @@ export {
 } from './job/tagged-error.js';
 export type { ZonedTime } from './job/zoned-time.js';
 
+// What job types share, for authors of them.
+export { type ConfigSources, configItem } from './job/config.js';
+export { delayedAbort, type OwnedSignal } from './job/delayed-abort.js';
+export { duration, positiveDuration } from './job/duration.js';
+export { type Emit, inPhase, makeEmit } from './job/emit-event.js';
+export { withCurrentState } from './job/import-state.js';
+export { pause } from './job/pause.js';
+export { lavaVariables } from './job/program/lava-variables.js';
+export {
+  defaultSpoolDirectory,
+  makeOutputLog,
+  type OutputLog,
+  type OutputLogPlace,
+} from './job/program/output-log.js';
+export { programParameters, type ProgramParameters } from './job/program/program-parameters.js';
+export {
+  type ProgramTemplates,
+  type ProgramWord,
+  type RenderedProgram,
+  renderProgram,
+} from './job/program/render-program.js';
+export { splitWords } from './job/program/split-words.js';
+export { type OutputStorage, storeOutput, type StoredOutput } from './job/program/store-output.js';
+
 // What a worker does around a job.
 export type { FailureResult, JobRun, ResultMap } from './job/run-job/job-run.js';
 export type { Dispatch, RunJobOptions } from './job/run-job/options.js';
+export type { ActionHook, ActionOccasion, DueActions } from './job/run-job/perform-actions.js';
 export { runJob } from './job/run-job/run-job.js';
 
 // The docker job type.
 export { DockerJobType } from './docker/docker-job-type.js';
 export type { DockerJobTypeDeps, DockerJobTypeOptions } from './docker/docker-run.js';
-export type { HostConfig } from './docker/host-config/host-config.js';
+export type { HostConfig } from './docker/host-config/checked.js';
+export type { PortBinding } from './docker/host-config/ports.js';
 export { type DockerParameters, dockerParameters } from './docker/parameters.js';
 export type { RenderedJob } from './docker/rendered-job.js';
+
+// The connections of a job.
+export {
+  badConnection,
+  connectionFailure,
+  type ConnectionFailure,
+  type ConnectionFailureReason,
+} from './connections/connection-failure.js';
+export type {
+  Connection,
+  Connector,
+  ConnectorContext,
+  ConnectorDescription,
+  ConnectorFile,
+  ConnectorSources,
+} from './connections/connector.js';
+export { type ConnectorRegistry, makeConnectorRegistry } from './connections/connector-registry.js';
+export { type ConnectorDefinition, defineConnector } from './connections/define-connector.js';
+export { lavaConnectors } from './connections/lava-connectors.js';
+export { readSecret, type SecretField } from './connections/read-secret.js';
+export { quote } from './connections/shell/quote.js';
 
 // The ports.
 export type { Clock } from './ports/clock.js';

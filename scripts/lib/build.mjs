@@ -1,20 +1,27 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { entryPointsOf } from './entry-points.mjs';
 import { withFileLock } from './file-lock.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** @import { CommandContext } from './command.mjs' */
+/** @import { EntryPoint } from './entry-points.mjs' */
 
-/** The two forms of the package: the compiler's configuration, and how Node shall read the result. */
+/**
+ * The two forms of the package: the compiler's configuration, and how Node shall read the result. The ES modules are
+ * declarations alone, and entry points that lead to the CommonJS modules: Node loads those in less than half the time, since
+ * fp-ts and io-ts are CommonJS, and there is one copy of the package in a process, whichever way it is loaded.
+ */
 const passes = [
   { configuration: 'tsconfig.esm.json', folder: 'dist/esm', type: 'module' },
   { configuration: 'tsconfig.cjs.json', folder: 'dist/cjs', type: 'commonjs' },
 ];
 
-const commandLine = 'dist/esm/cli/main.js';
+const commandLine = 'dist/cjs/cli/main.js';
 
 /**
  * Builds dist, unless it is what the source makes.
@@ -43,6 +50,7 @@ export async function build(project, { signal }) {
   rmSync(stamp, { force: true });
   rmSync(join(project, 'dist'), { recursive: true, force: true });
   await Promise.all(passes.map((pass) => compile(project, pass, signal)));
+  for (const entryPoint of entryPointsOf(project)) writeEntryPoint(project, entryPoint);
   makeExecutable(join(project, commandLine));
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, inputs);
@@ -74,6 +82,17 @@ async function compile(project, { configuration, folder, type }, signal) {
   writeFileSync(join(project, folder, 'package.json'), `${JSON.stringify({ type })}\n`);
 }
 
+/**
+ * @param {string} project
+ * @param {EntryPoint} entryPoint
+ */
+function writeEntryPoint(project, { module, commonjs }) {
+  const load = createRequire(join(project, 'package.json'));
+  const names = Object.keys(load(`./${commonjs}`)).sort();
+  const target = relative(dirname(module), commonjs).replaceAll('\\', '/');
+  writeFileSync(join(project, module), `export { ${names.join(', ')} } from '${target}';\n`);
+}
+
 /** @param {string} path */
 function makeExecutable(path) {
   if (existsSync(path)) chmodSync(path, 0o755);
@@ -96,7 +115,12 @@ export function hashOfInputs(project) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  const others = ['tsconfig.json', 'package-lock.json', ...passes.map((pass) => pass.configuration)];
+  const others = [
+    'package.json',
+    'tsconfig.json',
+    'package-lock.json',
+    ...passes.map((pass) => pass.configuration),
+  ];
   const files = [...others.map((name) => join(project, name)), ...sources];
   return hashOf(files.flatMap((file) => [file.slice(project.length), readFileSync(file)]));
 }

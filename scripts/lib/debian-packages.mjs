@@ -81,6 +81,24 @@ export async function unpackPackages(packages, folder, say) {
 }
 
 /**
+ * Fetches packages with all that they depend on, as if nothing were installed on this machine.
+ * @param {readonly string[]} packages
+ * @param {string} folder  is made
+ * @param {(line: string) => void} say
+ */
+export async function downloadWithDependencies(packages, folder, say) {
+  say(`Fetching Debian's ${packages.join(', ')} with all that they depend on.`);
+  mkdirSync(join(folder, 'partial'), { recursive: true });
+  const nothingInstalled = join(folder, 'status');
+  writeFileSync(nothingInstalled, '');
+  await withFileLock(aptLock, updatePackageLists);
+  const places = { 'Dir::State::status': nothingInstalled, 'Dir::Cache::archives': folder };
+  const settings = { ...places, 'APT::Sandbox::User': 'root', 'Debug::NoLocking': '1' };
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+  await apt([...options, '--no-install-recommends', '--download-only', '-y', 'install', ...packages], {});
+}
+
+/**
  * Updates apt's lists, which a fresh Debian does not have, at most once an hour. A failed update is not the end: the
  * lists that are there may do.
  */

@@ -6,6 +6,7 @@ import { mustBePassedOn } from './interruption.mjs';
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [show]  let it write to this terminal
+ * @property {(chunk: Buffer) => void} [write]  gets both streams of output as they come
  * @property {AbortSignal} [signal]  asks it to end
  */
 
@@ -14,9 +15,9 @@ import { mustBePassedOn } from './interruption.mjs';
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<{ exitCode: number, output: string }>} both streams of output in one text; empty if shown
+ * @returns {Promise<{ exitCode: number, output: string }>} both streams of output in one text; empty if it went elsewhere
  */
-export async function runCommand(command, args, { cwd, env, show = false, signal } = {}) {
+export async function runCommand(command, args, { cwd, env, show = false, write, signal } = {}) {
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -30,8 +31,9 @@ export async function runCommand(command, args, { cwd, env, show = false, signal
     signal?.addEventListener('abort', end);
     /** @type {Buffer[]} */
     const chunks = [];
-    child.stdout?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
-    child.stderr?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+    const take = write ?? ((/** @type {Buffer} */ chunk) => void chunks.push(chunk));
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
     child.once('error', reject);
     child.once('close', (code) => {
       signal?.removeEventListener('abort', end);

@@ -10,7 +10,7 @@ import { join } from 'node:path';
  */
 
 /** Cheap ones first; any other comes after them. */
-const order = ['unit', 'aws', 'contract', 'engine', 'oracle', 'package'];
+const order = ['unit', 'aws', 'contract', 'engine', 'outage', 'oracle', 'package'];
 
 /** The projects that run without an engine. */
 const withoutEngine = ['unit', 'aws', 'oracle', 'package'];
@@ -30,9 +30,20 @@ export function selectTests(args, projects) {
   };
 }
 
-/** @param {TestSelection} selection */
+/** @param {Pick<TestSelection, 'projects'>} selection */
 export function needsEngine({ projects }) {
   return projects.some((project) => !withoutEngine.includes(project));
+}
+
+/**
+ * Tests of one lane run one after another, lanes run side by side. All that use the one engine are a lane: they look at
+ * everything that it holds. Those with engines of their own mostly wait, and the rest keeps a processor busy.
+ * @param {string} project
+ * @returns {string}
+ */
+export function laneOf(project) {
+  if (project === 'outage') return 'outage';
+  return needsEngine({ projects: [project] }) ? 'engine' : 'processor';
 }
 
 /**

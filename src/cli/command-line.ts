@@ -1,11 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 
 import { exitCodes } from './exit-code.js';
 import { renderCommand } from './render-command.js';
 import { runCommand, type RunCommandOptions } from './run-command.js';
 import type { Terminal } from './terminal.js';
 import { validateCommand } from './validate-command.js';
-import type { CommonOptions } from './wiring.js';
+import type { CommonOptions } from './worker.js';
 
 /**
  * Runs a command line.
@@ -46,7 +46,9 @@ const makeProgram = (terminal: Terminal, finish: (exitCode: number) => void): Co
       finish(await runCommand(job, options, terminal));
     });
   withCommonOptions(program.command('validate'))
-    .description('Check jobs against their realm and the documentation. Nothing is contacted.')
+    .description(
+      'Check jobs against their realm and the documentation. No engine and no registry is contacted.',
+    )
     .argument('<job...>', jobArgument)
     .action(async (jobs: readonly string[], options: CommonOptions) => {
       finish(await validateCommand(jobs, options, terminal));
@@ -60,17 +62,23 @@ const makeProgram = (terminal: Terminal, finish: (exitCode: number) => void): Co
   return program;
 };
 
-const jobArgument = 'JSON file with the job spec, - for standard input';
+const jobArgument = 'JSON file with the job spec, - for standard input; with --aws the id of the job';
 
 const withCommonOptions = (command: Command): Command =>
   command
     .option('-f, --folder <folder>', 'folder with realm, connections, state and secrets', 'lava')
+    .addOption(
+      new Option('--aws', 'realm, job, connections, state, secrets and logs are on AWS').conflicts('folder'),
+    )
+    .option('--realm <realm>', 'with --aws: the name of the realm')
+    .option('--region <region>', 'with --aws: the region, if not the one that the AWS SDK finds')
+    .option('--endpoint-url <url>', 'with --aws: a server to be used in the place of AWS')
     .option('-v, --verbose', 'show the log of the library', false);
 
 const exitCodeHelp = `
 Exit codes:
   ${exitCodes.done}    the job succeeded, or is not enabled
   ${exitCodes.failed}    the job failed, or could not be run
-  ${exitCodes.badInput}    the command line, the job or the realm is not acceptable; nothing was contacted
+  ${exitCodes.badInput}    the command line, the job or the realm is not acceptable; nothing was run
   ${exitCodes.aborted}  the run was stopped by a signal; its container was stopped and removed
 `;

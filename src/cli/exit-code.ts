@@ -6,7 +6,7 @@ export const exitCodes = {
   done: 0,
   /** The job ran and failed, or could not be run. */
   failed: 1,
-  /** The command line, the job or the realm is not acceptable; nothing was contacted. */
+  /** The command line, the job or the realm is not acceptable; nothing was run. */
   badInput: 2,
   /** The run was stopped by a signal. */
   aborted: 130,

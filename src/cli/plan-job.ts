@@ -7,12 +7,12 @@ import type { JobError } from '../job/job-error.js';
 import type { Job } from '../job/job.js';
 import { jobContext } from '../job/run-job/job-context.js';
 import { prepareJob } from '../job/run-job/prepare-job.js';
-import type { LocalWorker } from './wiring.js';
+import type { Worker } from './worker.js';
 
 /** A job and its context, for commands that do not run it. The temporary directory is named and not made. */
 export const planJob = (
   spec: unknown,
-  { realm, options }: LocalWorker,
+  { realm, options }: Worker,
 ): E.Either<JobError, { readonly job: Job; readonly context: JobContext }> => {
   const prepared = prepareJob(spec, realm, options);
   if (E.isLeft(prepared)) return prepared;

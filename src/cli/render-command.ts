@@ -4,30 +4,26 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { RenderedJob } from '../docker/rendered-job.js';
 import { jsonText } from '../job/json-text.js';
-import { complain } from './complain.js';
+import { badInput, complain } from './complain.js';
 import { exitCodes } from './exit-code.js';
 import { planJob } from './plan-job.js';
-import { readJobFile } from './read-job-file.js';
 import type { Terminal } from './terminal.js';
 import { forDocker } from './validate-command.js';
-import { type CommonOptions, makeLocalWorker } from './wiring.js';
+import { type CommonOptions, withWorker, type Worker } from './worker.js';
 
-/** Prints, as JSON, what a job would give to its container. State is looked up in the folder; nothing is run. */
-export const renderCommand = async (
-  jobFile: string,
-  options: CommonOptions,
-  terminal: Terminal,
-): Promise<number> => {
-  const spec = await readJobFile(jobFile, terminal);
+/** Prints, as JSON, what a job would give to its container. State is looked up; nothing is run. */
+export const renderCommand = (jobName: string, options: CommonOptions, terminal: Terminal): Promise<number> =>
+  withWorker(options, terminal, (worker) => render(jobName, worker, terminal));
+
+const render = async (jobName: string, worker: Worker, terminal: Terminal): Promise<number> => {
+  const spec = await worker.readJob(jobName);
   if (E.isLeft(spec)) return complain(terminal, spec.left);
-  const worker = await makeLocalWorker(options, terminal);
-  if (E.isLeft(worker)) return complain(terminal, worker.left);
   const rendered = await pipe(
-    TE.fromEither(planJob(spec.right, worker.right)),
+    TE.fromEither(planJob(spec.right, worker)),
     TE.chainFirstEitherK(({ job }) => forDocker(job)),
-    TE.chain(({ job, context }) => worker.right.docker.render(job, context)),
+    TE.chain(({ job, context }) => worker.docker.render(job, context)),
   )();
-  if (E.isLeft(rendered)) return complain(terminal, rendered.left.message);
+  if (E.isLeft(rendered)) return complain(terminal, badInput(rendered.left.message));
   terminal.stdout.write(
     `${JSON.stringify(JSON.parse(jsonText(withoutSecrets(rendered.right))), undefined, 2)}\n`,
   );

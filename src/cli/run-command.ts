@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { join } from 'node:path';
 
 import { makeJobTypeRegistry } from '../job/job-type-registry.js';
 import { jsonText } from '../job/json-text.js';
@@ -8,12 +7,11 @@ import { runJob } from '../job/run-job/run-job.js';
 import { complain } from './complain.js';
 import { exitCodeOf } from './exit-code.js';
 import { type LiveView, makeLiveView } from './live-view.js';
-import { readJobFile } from './read-job-file.js';
 import { listenForStop } from './stop-requests.js';
 import { summarise } from './summary.js';
 import type { Terminal } from './terminal.js';
-import { type CommonOptions, type LocalWorker, makeLocalWorker } from './wiring.js';
 import { withWorkDirectory } from './work-directory.js';
+import { type CommonOptions, withWorker, type Worker } from './worker.js';
 
 /** The options of `lava-docker-job run`. */
 export interface RunCommandOptions extends CommonOptions {
@@ -21,26 +19,25 @@ export interface RunCommandOptions extends CommonOptions {
   readonly json: boolean;
 }
 
-/** Runs one job with the realm of a local folder, shows how it goes, and says what became of it. */
-export const runCommand = async (
-  jobFile: string,
+/** Runs one job of a realm, shows how it goes, and says what became of it. */
+export const runCommand = (
+  jobName: string,
   options: RunCommandOptions,
   terminal: Terminal,
-): Promise<number> => {
-  const job = await readJobFile(jobFile, terminal);
-  if (E.isLeft(job)) return complain(terminal, job.left);
-  const worker = await makeLocalWorker(options, terminal);
-  if (E.isLeft(worker)) return complain(terminal, worker.left);
-  const view = makeLiveView(terminal, { showOutput: !options.dev });
-  const run = await runOnce(job.right, worker.right, options, terminal, view);
-  view.end();
-  tell(run, options, terminal, view, worker.right.folder);
-  return exitCodeOf(run);
-};
+): Promise<number> =>
+  withWorker(options, terminal, async (worker) => {
+    const job = await worker.readJob(jobName);
+    if (E.isLeft(job)) return complain(terminal, job.left);
+    const view = makeLiveView(terminal, { showOutput: !options.dev });
+    const run = await runOnce(job.right, worker, options, terminal, view);
+    view.end();
+    tell(run, options, terminal, view, worker);
+    return exitCodeOf(run);
+  });
 
 const runOnce = async (
   job: unknown,
-  { docker, realm, options: workerOptions }: LocalWorker,
+  { docker, realm, options: workerOptions }: Worker,
   { dev, json }: RunCommandOptions,
   terminal: Terminal,
   view: LiveView,
@@ -69,13 +66,15 @@ const tell = (
   { json }: RunCommandOptions,
   { stdout, stderr }: Terminal,
   view: LiveView,
-  folder: string,
+  { objectsFolder }: Worker,
 ): void => {
   if (json) {
     stdout.write(`${jsonText({ status: run.status, result: run.result, ...problemOf(run) })}\n`);
     return;
   }
-  stderr.write(`\n${summarise(run, { phases: view.phases(), objectsFolder: join(folder, 'objects') })}`);
+  stderr.write(
+    `\n${summarise(run, { phases: view.phases(), ...(objectsFolder === undefined ? {} : { objectsFolder }) })}`,
+  );
 };
 
 /** What JSON tells of a run that did not complete. */

@@ -6,8 +6,8 @@ import { bar } from './pull-progress.js';
 /** What a summary tells besides the run itself. */
 export interface SummaryFacts {
   readonly phases: readonly PhaseTime[];
-  /** The folder that stands for S3. */
-  readonly objectsFolder: string;
+  /** The folder that stands for S3, if one does. */
+  readonly objectsFolder?: string;
 }
 
 /** A few lines that say what became of a job. */
@@ -38,7 +38,7 @@ const resultLines = (run: JobRun, { objectsFolder }: SummaryFacts): readonly str
     row('exit status', String(data.exit_status)),
     ...imageLines(member('details')),
     ...textRow('log', output),
-    ...(typeof output === 'string' ? [row('', `below ${objectsFolder}`)] : []),
+    ...(typeof output === 'string' && objectsFolder !== undefined ? [row('', `below ${objectsFolder}`)] : []),
     ...textRow('log kept in', member('spool')),
   ];
 };

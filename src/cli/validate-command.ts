@@ -4,43 +4,44 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { JobError } from '../job/job-error.js';
 import { badJob } from '../job/make-job-error.js';
 import type { Job } from '../job/job.js';
-import { complain } from './complain.js';
+import { badInput, complain, type Complaint } from './complain.js';
 import { exitCodes } from './exit-code.js';
 import { planJob } from './plan-job.js';
-import { readJobFile } from './read-job-file.js';
 import type { Terminal } from './terminal.js';
-import { type CommonOptions, makeLocalWorker } from './wiring.js';
+import { type CommonOptions, withWorker, type Worker } from './worker.js';
 
-/** Checks job files against their realm and the documentation. Nothing is contacted. */
-export const validateCommand = async (
-  jobFiles: readonly string[],
+/** Checks jobs against their realm and the documentation. No engine and no connection is looked for. */
+export const validateCommand = (
+  jobNames: readonly string[],
   options: CommonOptions,
   terminal: Terminal,
-): Promise<number> => {
-  const worker = await makeLocalWorker(options, terminal);
-  if (E.isLeft(worker)) return complain(terminal, worker.left);
-  const exits: number[] = [];
-  for (const file of jobFiles) {
-    const spec = await readJobFile(file, terminal);
-    const problem = E.isLeft(spec)
-      ? spec
-      : pipe(
-          planJob(spec.right, worker.right),
-          E.chainW(({ job, context }) =>
-            pipe(
-              forDocker(job),
-              E.chain(() => worker.right.docker.check(job, context)),
-            ),
-          ),
-          E.mapLeft((error) => `${file}: ${error.message}`),
-        );
-    exits.push(E.isLeft(problem) ? complain(terminal, problem.left) : approve(file, terminal));
-  }
-  return Math.max(exitCodes.done, ...exits);
+): Promise<number> =>
+  withWorker(options, terminal, async (worker) => {
+    const exits: number[] = [];
+    for (const jobName of jobNames) {
+      const problem = await problemOf(jobName, worker);
+      exits.push(problem === undefined ? approve(jobName, terminal) : complain(terminal, problem));
+    }
+    return Math.max(exitCodes.done, ...exits);
+  });
+
+const problemOf = async (jobName: string, worker: Worker): Promise<Complaint | undefined> => {
+  const spec = await worker.readJob(jobName);
+  if (E.isLeft(spec)) return spec.left;
+  const checked = pipe(
+    planJob(spec.right, worker),
+    E.chainW(({ job, context }) =>
+      pipe(
+        forDocker(job),
+        E.chain(() => worker.docker.check(job, context)),
+      ),
+    ),
+  );
+  return E.isLeft(checked) ? badInput(`${jobName}: ${checked.left.message}`) : undefined;
 };
 
-const approve = (file: string, { stdout }: Terminal): number => {
-  stdout.write(`${file}: ok\n`);
+const approve = (jobName: string, { stdout }: Terminal): number => {
+  stdout.write(`${jobName}: ok\n`);
   return exitCodes.done;
 };
 

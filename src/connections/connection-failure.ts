@@ -12,6 +12,8 @@ export type ConnectionFailureReason =
   | 'no-secret'
   /** The container's user cannot use what the connection needs. */
   | 'container-user'
+  /** Its files could not be written into the temporary directory. */
+  | 'not-written'
   | 'denied'
   | 'unavailable'
   | 'aborted'
@@ -41,12 +43,12 @@ export const badConnection = (
     details: { connectionId, reason, ...(problems === undefined ? {} : { problems }) },
   });
 
-const reasons: Readonly<Record<PortError['_tag'], ConnectionFailureReason>> = {
+const reasons = {
   AccessDenied: 'denied',
   Unavailable: 'unavailable',
   InvalidData: 'bad-record',
   Aborted: 'aborted',
-};
+} as const satisfies Readonly<Record<PortError['_tag'], ConnectionFailureReason>>;
 
 /** Makes the failure of a connection for which something could not be had: a store or a token service failed. @public */
 export const connectionFailure = (

@@ -7,7 +7,7 @@ import { booleanOrText, nonEmptyText, readNumber } from '../job/decode/scalars.j
 import { describeProblems } from '../job/problem.js';
 import type { EngineEndpoint } from '../ports/container-engine.js';
 import { badConnection, type ConnectionFailure } from './connection-failure.js';
-import type { FoundConnection } from './find-connection.js';
+import type { Connection } from './connector.js';
 
 /** The registry that a docker connection names, and how to log in to it. */
 export type ConnectionRegistry =
@@ -86,7 +86,7 @@ export const decodeDockerConnection = ({
   connectionId,
   type,
   record: stored,
-}: FoundConnection): E.Either<ConnectionFailure, DockerConnection> => {
+}: Connection): E.Either<ConnectionFailure, DockerConnection> => {
   if (type !== 'docker')
     return E.left(
       badConnection(

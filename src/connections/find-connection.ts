@@ -7,18 +7,12 @@ import { booleanOrText, nonEmptyText } from '../job/decode/scalars.js';
 import { describeType } from '../job/decode/describe-value.js';
 import type { ConnectionRecord, ConnectionStore } from '../ports/connection-store.js';
 import { type ConnectionFailure, badConnection, connectionFailure } from './connection-failure.js';
-
-/** A connection that exists and is enabled. Its `type` is in lower case: lava matches types in any case. */
-export interface FoundConnection {
-  readonly connectionId: string;
-  readonly type: string;
-  readonly record: ConnectionRecord;
-}
+import type { Connection } from './connector.js';
 
 /** Finds a connection of the realm and makes sure that it can be used at all. */
 export const findConnection =
   (store: ConnectionStore, realm: string, signal: AbortSignal) =>
-  (connectionId: string): TE.TaskEither<ConnectionFailure, FoundConnection> =>
+  (connectionId: string): TE.TaskEither<ConnectionFailure, Connection> =>
     pipe(
       store.find({ realm, connectionId }, { signal }),
       TE.mapLeft((cause) => connectionFailure(connectionId, `${connectionId}: ${cause.message}`, cause)),
@@ -33,7 +27,7 @@ export const findConnection =
 const checkRecord = (
   connectionId: string,
   record: ConnectionRecord,
-): E.Either<ConnectionFailure, FoundConnection> => {
+): E.Either<ConnectionFailure, Connection> => {
   const type = nonEmptyText.decode(record['type']);
   if (E.isLeft(type))
     return E.left(badConnection(connectionId, 'bad-record', typeProblem(connectionId, record['type'])));

@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 
 import type { Emit } from '../job/emit-event.js';
+import type { OutputLog } from '../job/program/output-log.js';
 import type { Clock } from '../ports/clock.js';
 import type { Container, ContainerOutput, ContainerState } from '../ports/container.js';
-import type { ContainerLog } from './container-log.js';
 import { type Drain, drainOutput } from './drain-output.js';
 import type { EndKnowledge } from './supervise.js';
 
@@ -15,7 +15,7 @@ const endedStatuses: readonly ContainerState['status'][] = ['created', 'exited',
 
 /** What collecting needs besides the container. */
 export interface Collection {
-  readonly log: ContainerLog;
+  readonly log: OutputLog;
   readonly emit: Emit;
   readonly clock: Clock;
   /** Ends the collecting, wherever it is. */

@@ -1,3 +1,4 @@
+import { lavaVariables } from '../job/program/lava-variables.js';
 import type { DockerRun } from './docker-run.js';
 
 /** The sources of a container's environment, besides the run itself. */
@@ -21,7 +22,7 @@ export const containerEnvironment = (
   ...proxies,
   ...forwarded(run),
   ...own,
-  ...lavaVariables(run),
+  ...documented(run),
   ...connections,
 });
 
@@ -33,16 +34,9 @@ const forwarded = ({ context, options }: DockerRun): Readonly<Record<string, str
     }),
   );
 
-const lavaVariables = ({ job, context }: DockerRun): Readonly<Record<string, string>> => ({
-  LAVA_S3_TMP: context.s3Temp,
+/** What lava documents for every program, and what it documents for containers besides. */
+const documented = ({ job, context }: DockerRun): Readonly<Record<string, string>> => ({
+  ...lavaVariables(job, context),
   LAVA_S3_PAYLOAD: `${context.realm.s3_payloads}/${String(job.payload)}`,
   LAVA_TMP: context.temporaryDirectory,
-  LAVA_REALM: context.realm.realm,
-  LAVA_WORKER: job.worker,
-  LAVA_OWNER: job.owner,
-  LAVA_JOB_ID: job.job_id,
-  LAVA_RUN_ID: job.run_id,
-  ...(context.realm.s3_key === undefined || context.realm.s3_key === ''
-    ? {}
-    : { LAVA_S3_KEY: context.realm.s3_key }),
 });

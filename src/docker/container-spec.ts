@@ -2,7 +2,7 @@ import type { Image } from '../ports/container-engine.js';
 import type { ContainerSpec } from '../ports/container.js';
 import type { DockerRun } from './docker-run.js';
 import { containerFields } from './host-config/container-fields.js';
-import type { HostConfig } from './host-config/host-config.js';
+import type { HostConfig } from './host-config/checked.js';
 
 /** What a container is made from but for its image, besides the run itself. */
 export interface ContainerParts {

@@ -10,7 +10,7 @@ import type { Job } from '../job/job.js';
 import { badJob } from '../job/make-job-error.js';
 import type { Problem } from '../job/problem.js';
 import type { ImageName } from '../ports/container-engine.js';
-import type { HostConfig } from './host-config/host-config.js';
+import type { HostConfig } from './host-config/checked.js';
 import { imageReference } from './image-reference.js';
 import { dockerParameters } from './parameters.js';
 
@@ -96,9 +96,12 @@ export const decodeDockerJob = (job: Job, context: JobContext): E.Either<BadJobE
 };
 
 /** The job's docker connection, else the realm's. An empty id is none. */
-const dockerConnectionId = (job: Job, { realm }: JobContext): string | undefined =>
-  [job.parameters['docker'], realm.docker].find((id) => typeof id === 'string' && id !== '') as
+const dockerConnectionId = (job: Job, { realm }: JobContext): string | undefined => {
+  // A host may check a record that nobody has looked at before.
+  const parameters = job.parameters as Job['parameters'] | null | undefined;
+  return [parameters?.['docker'], realm.docker].find((id) => typeof id === 'string' && id !== '') as
     string | undefined;
+};
 
 const noConnection: Problem = {
   path: 'parameters.docker',

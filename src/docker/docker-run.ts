@@ -1,13 +1,14 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
+import type { ConnectorRegistry } from '../connections/connector-registry.js';
 import { type Emit, inPhase, makeEmit } from '../job/emit-event.js';
 import type { JobContext } from '../job/job-context.js';
 import type { Job } from '../job/job.js';
+import { defaultSpoolDirectory } from '../job/program/output-log.js';
 import type { ConnectionStore } from '../ports/connection-store.js';
+import type { DatabaseCredentials } from '../ports/database-credentials.js';
 import type { ContainerRuntime } from '../ports/container-runtime.js';
 import type { ObjectStore } from '../ports/object-store.js';
 import type { RegistryCredentials } from '../ports/registry-credentials.js';
+import type { RoleCredentials } from '../ports/role-credentials.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import type { StateLookup } from '../ports/state-lookup.js';
 import type { TemplateRenderer } from '../ports/template-renderer.js';
@@ -21,7 +22,7 @@ export interface DockerJobTypeDeps {
   readonly state: StateLookup;
   /** Where the log goes. */
   readonly objects: ObjectStore;
-  /** Where passwords are found. */
+  /** Where passwords and keys are found. */
   readonly secrets: SecretStore;
   /** Reaches container engines. */
   readonly containers: ContainerRuntime;
@@ -29,6 +30,14 @@ export interface DockerJobTypeDeps {
   readonly renderer: TemplateRenderer;
   /** Needed for connections whose registry is `ecr`. */
   readonly registryCredentials?: RegistryCredentials;
+  /** Makes the job's own connections usable inside the container. Default: lava's own connection types. */
+  readonly connectors?: ConnectorRegistry;
+  /** Needed for connections with a `secret_id`: sets of credentials as JSON text, as in AWS Secrets Manager. */
+  readonly managedSecrets?: SecretStore;
+  /** Needed for database connections without a password: logins made from the worker's own identity. */
+  readonly databaseCredentials?: DatabaseCredentials;
+  /** Needed for connections that assume a role; tells the worker's region. */
+  readonly roleCredentials?: RoleCredentials;
 }
 
 /** How {@link DockerJobType} behaves. Every member has a default. @public */
@@ -57,9 +66,12 @@ export interface DockerJobTypeOptions {
   readonly spoolDirectory?: string;
 }
 
+/** What a run touches the world through, with the defaults filled in. */
+export type DockerRunDeps = DockerJobTypeDeps & Required<Pick<DockerJobTypeDeps, 'connectors'>>;
+
 /** One run of one docker job: what its steps share. */
 export interface DockerRun {
-  readonly deps: DockerJobTypeDeps;
+  readonly deps: DockerRunDeps;
   readonly options: Required<DockerJobTypeOptions>;
   readonly job: Job;
   readonly context: JobContext;
@@ -71,7 +83,7 @@ export interface DockerRun {
 
 /** Begins a run: fills in the defaults of the options. */
 export const beginRun = (
-  deps: DockerJobTypeDeps,
+  deps: DockerRunDeps,
   options: DockerJobTypeOptions,
   job: Job,
   context: JobContext,
@@ -88,7 +100,7 @@ export const beginRun = (
       pullRetryMs: options.pullRetryMs ?? 60_000,
       storeAttempts: options.storeAttempts ?? 3,
       forwardEnvironment: options.forwardEnvironment ?? [],
-      spoolDirectory: options.spoolDirectory ?? join(tmpdir(), `lava-docker-job-spool-${context.host.uid}`),
+      spoolDirectory: options.spoolDirectory ?? defaultSpoolDirectory(context.host),
     },
     job,
     context,

@@ -1,6 +1,6 @@
 import type { Emit } from '../job/emit-event.js';
+import type { OutputLog } from '../job/program/output-log.js';
 import type { ContainerOutput, OutputChunk } from '../ports/container.js';
-import type { ContainerLog } from './container-log.js';
 
 /** How many bytes of each stream have been taken. */
 export interface StreamSizes {
@@ -23,7 +23,7 @@ export interface Drain {
  */
 export const drainOutput = (
   output: ContainerOutput,
-  log: ContainerLog,
+  log: OutputLog,
   emit: Emit,
   skip: StreamSizes = { stdout: 0, stderr: 0 },
 ): Drain => {

@@ -6,6 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { DockerConnection } from '../connections/docker-connection.js';
 import type { JobError } from '../job/job-error.js';
+import { keepPromise } from '../job/keep-promise.js';
 import type { Image, ImageName } from '../ports/container-engine.js';
 import type { RegistryLogin } from '../ports/registry-credentials.js';
 import type { DockerRun } from './docker-run.js';
@@ -73,7 +74,7 @@ const pullOnce = (
     pipe(deps.containers.connect(endpoint, { signal }), TE.mapLeft(connectFailure(connectionId))),
     (engine) =>
       pipe(
-        engine.pullImage({ image, login, onProgress }, { signal }),
+        keepPromise(() => engine.pullImage({ image, login, onProgress }, { signal })),
         TE.mapLeft(pullFailure(imageText(image))),
       ),
     (engine) => TE.fromTask(engine.close),

@@ -5,7 +5,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ConnectionFailure } from '../connections/connection-failure.js';
 import { decodeDockerConnection, type DockerConnection } from '../connections/docker-connection.js';
 import { findConnection } from '../connections/find-connection.js';
-import { prepareConnections, type PreparedConnections } from '../connections/prepare-connections.js';
 import { registryLogin } from '../connections/registry-login.js';
 import type { JobError } from '../job/job-error.js';
 import { jobAborted, jobError } from '../job/make-job-error.js';
@@ -48,26 +47,16 @@ export const resolveConnection = (
                 fresh: true,
                 ...(O.isNone(current) ? {} : { refused: current.value }),
               }),
-              TE.mapLeft(connectionError('Cannot get docker client: ')),
+              TE.mapLeft(connectionError('resolve', 'Cannot get docker client: ')),
             ),
             canRenew: connection.registry._tag === 'ecr',
           },
         })),
       );
     }),
-    TE.mapLeft(connectionError('Cannot get docker client: ')),
+    TE.mapLeft(connectionError('resolve', 'Cannot get docker client: ')),
   );
 };
-
-/** Makes the connections of the job itself ready, so that a bad one is known before anything is pulled. */
-export const resolveJobConnections = (
-  { deps, context }: DockerRun,
-  connections: Readonly<Record<string, string>>,
-): TE.TaskEither<JobError, PreparedConnections> =>
-  pipe(
-    prepareConnections(deps.connections, context.realm.realm, context.signal)(connections),
-    TE.mapLeft(connectionError('')),
-  );
 
 /** Runs some work with a connection to the engine, and closes the connection afterwards. */
 export const withEngine = <A>(
@@ -86,10 +75,10 @@ export const withEngine = <A>(
 
 /** A failure of a connection as a job error. */
 export const connectionError =
-  (heading: string) =>
+  (phase: 'connections' | 'resolve', heading = '') =>
   (cause: ConnectionFailure): JobError =>
     cause.details.reason === 'aborted'
-      ? jobAborted('resolve', cause)
+      ? jobAborted(phase, cause)
       : jobError('ConnectionError', {
           code: cause.code,
           message: `${heading}${cause.message}`,

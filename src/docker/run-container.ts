@@ -3,17 +3,18 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
+import { deadline, delayedAbort } from '../job/delayed-abort.js';
 import type { JobError } from '../job/job-error.js';
+import { makeOutputLog, type OutputLog } from '../job/program/output-log.js';
+import { storeOutput, type StoredOutput } from '../job/program/store-output.js';
 import { safely } from '../job/safely.js';
 import type { ContainerEngine, EngineError } from '../ports/container-engine.js';
 import type { Container, ContainerSpec, StartFailed } from '../ports/container.js';
 import { type OutputCollector, collectOutput } from './collect-output.js';
-import { type ContainerLog, makeContainerLog } from './container-log.js';
-import { deadline, delayedAbort } from './delayed-abort.js';
 import type { DockerRun } from './docker-run.js';
 import { engineFailure } from './engine-failure.js';
+import { keepPromises } from './keep-promises.js';
 import type { Outcome } from './outcome.js';
-import { type StoredLog, storeLog } from './store-log.js';
 import { supervise } from './supervise.js';
 
 /** Removing a container has this long, whatever happened before. */
@@ -24,13 +25,23 @@ export interface ContainerReport {
   readonly containerId: string;
   readonly containerName: string;
   readonly outcome: Outcome;
-  readonly log: StoredLog;
+  readonly log: StoredOutput;
   /** Bytes of output. */
   readonly logBytes: number;
   /** False when output may be missing. */
   readonly logComplete: boolean;
   /** The last bytes of the output, as text. */
   readonly tail: string;
+}
+
+/** Which container is run, and how. */
+export interface ContainerPlan {
+  /** The image's name, for messages. */
+  readonly image: string;
+  readonly spec: ContainerSpec;
+  readonly timeoutMs: number;
+  /** Called when the container has been created; it is not started after a failure. */
+  readonly check: (container: Container) => TE.TaskEither<JobError, void>;
 }
 
 /**
@@ -40,19 +51,23 @@ export interface ContainerReport {
 export const runContainer = (
   run: DockerRun,
   engine: ContainerEngine,
-  image: string,
-  spec: ContainerSpec,
-  timeoutMs: number,
+  { image, spec, timeoutMs, check }: ContainerPlan,
 ): TE.TaskEither<JobError, ContainerReport> =>
   TE.bracket(
     run.phase(
       'create',
       pipe(
         engine.createContainer(spec, { signal: run.context.signal }),
-        TE.mapLeft(engineFailure('create', image)),
+        TE.bimap(engineFailure('create', image), keepPromises),
       ),
     ),
-    (container) => safely(runCreated(run, container, image, timeoutMs)),
+    (container) =>
+      safely(
+        pipe(
+          check(container),
+          TE.chain(() => runCreated(run, container, image, timeoutMs)),
+        ),
+      ),
     (container) => run.phase('remove', () => removeContainer(run, container)),
   );
 
@@ -66,7 +81,7 @@ const runCreated =
   async () => {
     const { context, options } = run;
     const settle = delayedAbort(context.signal, context.clock, options.settleMs);
-    const log = makeContainerLog({
+    const log = makeOutputLog({
       directory: options.spoolDirectory,
       fileName: `${context.newId()}.log`,
     });
@@ -91,15 +106,16 @@ const runCreated =
     }
   };
 
-const inStorePhase = async (run: DockerRun, log: ContainerLog, signal: AbortSignal): Promise<StoredLog> => {
+const inStorePhase = async (run: DockerRun, log: OutputLog, signal: AbortSignal): Promise<StoredOutput> => {
+  const storage = { objects: run.deps.objects, attempts: run.options.storeAttempts, signal };
   const stored = await run.phase(
     'store-log',
-    TE.rightTask(() => storeLog(run, log, signal)),
+    TE.rightTask(() => storeOutput(log, `${run.context.s3Temp}/logs`, run.context, storage)),
     () => ({
       bytes: log.size(),
     }),
   )();
-  return E.getOrElse<never, StoredLog>((never) => never)(stored);
+  return E.getOrElse<never, StoredOutput>((never) => never)(stored);
 };
 
 /** Attaches, starts and supervises; the output is in the log when this settles. */
@@ -108,7 +124,7 @@ const runToEnd = async (
   container: Container,
   image: string,
   timeoutMs: number,
-  log: ContainerLog,
+  log: OutputLog,
   settleSignal: AbortSignal,
 ): Promise<E.Either<JobError, { readonly outcome: Outcome; readonly logComplete: boolean }>> => {
   const { clock, signal, killSignal } = run.context;

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 
+import { deadline } from '../job/delayed-abort.js';
 import { pause } from '../job/pause.js';
 import type { Clock } from '../ports/clock.js';
 import type { EngineError } from '../ports/container-engine.js';
 import type { Container, ContainerEnd } from '../ports/container.js';
-import { deadline } from './delayed-abort.js';
 import { lostExitStatus, type Outcome, outcomeOf, timeoutExitStatus } from './outcome.js';
 
 /** How a running container is watched. */

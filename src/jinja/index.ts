@@ -14,5 +14,5 @@ export { fromJs, variablesFromJs } from './data/from-js.js';
 export { parseJson } from './data/parse-json.js';
 export { makeLavaVariables, type LavaVariables } from './lava/lava-variables.js';
 export type { LavaTime } from './lava/lava-time.js';
-export type { PyObject, PyValue } from './objects/py-value.js';
+export type { Args, Kwargs, PyObject, PyValue } from './objects/py-value.js';
 export type { Host, Runtime } from './objects/runtime.js';

@@ -13,7 +13,7 @@ import { TemplateCache } from './template-cache.js';
 import { tests } from './tests/index.js';
 import { makeHost } from './host.js';
 
-/** Options of {@link makeJinja}. */
+/** Options of {@link makeJinja}. @public */
 export interface JinjaOptions {
   /** What one render may use; what is left out has its default. */
   readonly limits?: Partial<Limits>;
@@ -81,7 +81,7 @@ export class Jinja {
   }
 }
 
-/** Makes a renderer with a cache of its own. */
+/** Makes a renderer with a cache of its own. @public */
 export function makeJinja(options: JinjaOptions = {}): Jinja {
   return new Jinja(options);
 }

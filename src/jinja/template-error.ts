@@ -1,4 +1,4 @@
-/** What {@link TemplateError} is made of. */
+/** What {@link TemplateError} is made of. @public */
 export interface TemplateErrorDetails {
   /** Line in the template, from 1. */
   readonly line: number;

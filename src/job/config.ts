@@ -1,7 +1,7 @@
 import { isAbsent } from './decode/plain-value.js';
 import type { Realm } from './realm.js';
 
-/** Where configuration is looked up. */
+/** Where configuration is looked up: a {@link JobContext} is one. @public */
 export interface ConfigSources {
   /** The worker's environment. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -13,6 +13,7 @@ export interface ConfigSources {
  * (keys in any case).
  * @param key - in upper case, e.g. `DOCKER_TIMEOUT`
  * @returns `undefined` when neither has it, so that the caller's default holds
+ * @public
  */
 export const configItem = (key: string, { environment, realm }: ConfigSources): unknown => {
   const fromEnvironment = environment[`LAVA_${key}`];

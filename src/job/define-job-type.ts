@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type * as t from 'io-ts';
 
@@ -8,7 +9,7 @@ import type { JobError } from './job-error.js';
 import type { JobResult } from './job-result.js';
 import type { JobType } from './job-type.js';
 import type { Job } from './job.js';
-import { unexpected } from './make-job-error.js';
+import { jobAborted, unexpected } from './make-job-error.js';
 
 /** What {@link defineJobType} is told. @public */
 export interface JobTypeDefinition<Parameters> {
@@ -17,34 +18,50 @@ export interface JobTypeDefinition<Parameters> {
   /** Decodes the job's `parameters`. */
   readonly parameters: t.Decoder<unknown, Parameters>;
   /**
+   * Checks what can be checked besides the parameters, e.g. the payload, without contacting anything. It is called
+   * before `run` as well. Default: nothing else is checked.
+   */
+  readonly check?: (job: Job<Parameters>, context: JobContext) => E.Either<JobError, unknown>;
+  /**
    * Runs a job whose parameters have been decoded: as a task of fp-ts, or as a Promise. A Promise that rejects with a
    * job error fails with it; any other rejection becomes an `UnexpectedError`.
+   * @param given - the same job with its parameters as they were given, which is what templates see as `job`
    */
   readonly run: (
     job: Job<Parameters>,
     context: JobContext,
+    given: Job,
   ) => TE.TaskEither<JobError, JobResult> | Promise<JobResult>;
 }
 
 /**
- * Makes a job type from an object. It decodes the parameters before `run` is called; parameters that are not acceptable
- * give one `BadJobError` with every problem.
+ * Makes a job type from an object. It decodes the parameters before `check` and `run` are called; parameters that are
+ * not acceptable give one `BadJobError` with every problem. `run` is not called for a run that is aborted already.
  * @public
  */
-export const defineJobType = <Parameters>(
-  definition: JobTypeDefinition<Parameters>,
-): JobType<Parameters> => ({
-  type: definition.type,
-  apiVersion: 1,
-  parameters: definition.parameters,
-  run: (job, context) => async () => {
-    const parameters = checkParameters(definition.parameters, job);
-    if (E.isLeft(parameters)) return parameters;
-    try {
-      const run = definition.run({ ...job, parameters: parameters.right }, context);
-      return typeof run === 'function' ? await run() : E.right(await run);
-    } catch (cause) {
-      return E.left(unexpected(cause));
-    }
-  },
-});
+export const defineJobType = <Parameters>(definition: JobTypeDefinition<Parameters>): JobType<Parameters> => {
+  const { type, parameters, run } = definition;
+  const check = (job: Job, context: JobContext): E.Either<JobError, Job<Parameters>> =>
+    pipe(
+      checkParameters(parameters, job),
+      E.map((decoded) => ({ ...job, parameters: decoded })),
+      E.chainFirstW((typed) => definition.check?.(typed, context) ?? E.right(undefined)),
+    );
+  return {
+    type,
+    apiVersion: 1,
+    parameters,
+    check,
+    run: (job, context) => async () => {
+      try {
+        const checked = check(job, context);
+        if (E.isLeft(checked)) return checked;
+        if (context.signal.aborted) return E.left(jobAborted('start'));
+        const result = run(checked.right, context, job);
+        return typeof result === 'function' ? await result() : E.right(await result);
+      } catch (cause) {
+        return E.left(unexpected(cause));
+      }
+    },
+  };
+};

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
 
-import { type Decoder, decoder } from './decode/decoder.js';
+import { decoder } from './decode/decoder.js';
 import { describeType, describeValue } from './decode/describe-value.js';
 import { readNumber } from './decode/scalars.js';
 
@@ -48,14 +49,17 @@ const parseDuration = (value: unknown): E.Either<string, number> => {
  * lava; NaN and infinity are refused, which lava lets through.
  * @public
  */
-export const duration: Decoder<number> = decoder('a number of seconds, or text such as 10m', parseDuration);
+export const duration: t.Decoder<unknown, number> = decoder(
+  'a number of seconds, or text such as 10m',
+  parseDuration,
+);
 
 /**
  * A {@link duration} above zero, for time limits. lava refuses a limit of zero or less only after the container has
  * started.
  * @public
  */
-export const positiveDuration: Decoder<number> = decoder(
+export const positiveDuration: t.Decoder<unknown, number> = decoder(
   'a number of seconds above zero, or text such as 10m',
   (value) => {
     const parsed = parseDuration(value);

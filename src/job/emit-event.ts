@@ -5,10 +5,13 @@ import type { JobContext } from './job-context.js';
 import type { JobEventBody, Phase } from './job-event.js';
 import type { Job } from './job.js';
 
-/** Sends events of one run. */
+/** Sends events of one run. @public */
 export type Emit = (event: JobEventBody) => void;
 
-/** Makes the function that sends a run's events. A listener that throws is reported to the log and harms nothing. */
+/**
+ * Makes the function that sends a run's events. A listener that throws is reported to the log and harms nothing.
+ * @public
+ */
 export const makeEmit =
   (
     job: Pick<Job, 'job_id' | 'run_id'>,
@@ -23,8 +26,9 @@ export const makeEmit =
   };
 
 /**
- * Wraps a part of a run in the events that tell of its begin and end.
- * @param facts - what the end event says of a success
+ * Wraps a part of a run in the events that tell of its begin and end. Facts, if any are wanted, are what the end event
+ * says of a success.
+ * @public
  */
 export const inPhase =
   (emit: Emit, clock: JobContext['clock']) =>
@@ -35,17 +39,19 @@ export const inPhase =
   ): TE.TaskEither<Failure, A> =>
   async () => {
     const begin = clock.monotonic();
+    const end = (outcome: 'ok' | 'failed', details?: Readonly<Record<string, unknown>>): void => {
+      const durationMs = clock.monotonic() - begin;
+      const told = details === undefined ? {} : { details };
+      emit({ kind: 'phase-ended', phase, durationMs, outcome, ...told });
+    };
     emit({ kind: 'phase-started', phase });
-    const result = await work();
-    const durationMs = clock.monotonic() - begin;
-    if (E.isLeft(result)) emit({ kind: 'phase-ended', phase, durationMs, outcome: 'failed' });
-    else
-      emit({
-        kind: 'phase-ended',
-        phase,
-        durationMs,
-        outcome: 'ok',
-        ...(facts === undefined ? {} : { details: facts(result.right) }),
-      });
-    return result;
+    try {
+      const result = await work();
+      if (E.isRight(result)) end('ok', facts?.(result.right));
+      else end('failed');
+      return result;
+    } catch (cause) {
+      end('failed');
+      throw cause;
+    }
   };

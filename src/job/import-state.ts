@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { StateLookup } from '../ports/state-lookup.js';
+import type { JobContext } from './job-context.js';
 import type { JobError } from './job-error.js';
 import type { Job } from './job.js';
 import { jobAborted, jobError } from './make-job-error.js';
@@ -36,3 +37,15 @@ export const importState =
       })),
     );
   };
+
+/**
+ * Gives a job with its current state: imported by this call unless the host has done it, as the context says. Every job
+ * type does this once at its start.
+ * @returns on the left a `StateImportError` or a `JobAbortedError`
+ * @public
+ */
+export const withCurrentState = (
+  lookup: StateLookup,
+  job: Job,
+  { state, signal }: Pick<JobContext, 'state' | 'signal'>,
+): TE.TaskEither<JobError, Job> => (state === 'imported' ? TE.right(job) : importState(lookup, signal)(job));

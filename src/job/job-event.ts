@@ -29,7 +29,7 @@ export interface PullProgress {
 /**
  * What happens during a run, as it happens. Each event has the run's id and the time of the context's clock.
  *
- * The first eight kinds are the statuses of lava's events table; the others follow the work inside a job type.
+ * The first nine kinds are the statuses of lava's events table; the others follow the work inside a job type.
  * @public
  */
 export type JobEvent = { readonly runId: string; readonly jobId: string; readonly epochMs: number } & (
@@ -41,6 +41,7 @@ export type JobEvent = { readonly runId: string; readonly jobId: string; readonl
   | { readonly kind: 'retrying'; readonly result: Readonly<Record<string, unknown>> }
   | { readonly kind: 'failed'; readonly result: Readonly<Record<string, unknown>> }
   | { readonly kind: 'complete'; readonly result: JobResult }
+  | { readonly kind: 'action_failed'; readonly info: string }
   | { readonly kind: 'phase-started'; readonly phase: Phase }
   | {
       readonly kind: 'phase-ended';
@@ -60,7 +61,7 @@ export type JobEvent = { readonly runId: string; readonly jobId: string; readonl
  */
 export type EventSink = (event: JobEvent) => void;
 
-/** An event without the members that {@link JobContext} fills in. */
+/** An event without the members that {@link JobContext} fills in. @public */
 export type JobEventBody = JobEvent extends infer Event
   ? Event extends JobEvent
     ? Omit<Event, 'runId' | 'jobId' | 'epochMs'>

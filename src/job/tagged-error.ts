@@ -1,4 +1,4 @@
-/** Plain facts about an error: safe to log, never a secret value. */
+/** Plain facts about an error: safe to log, never a secret value. @public */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /**

@@ -117,6 +117,12 @@ export interface Container {
    * the opening, as with {@link Container.attach}.
    */
   readonly readLog: (options: CallOptions) => TE.TaskEither<EngineError | LogUnreadable, ContainerOutput>;
+  /**
+   * Reads a file of the container, which need not have been started. A symbolic link is followed.
+   * @param path - absolute, as inside the container
+   * @returns none when there is no file of that path. One of more than 1 MiB gives `EngineRefused`.
+   */
+  readonly readFile: (path: string, options: CallOptions) => TE.TaskEither<EngineError, O.Option<Uint8Array>>;
   /** Removes the container, killing it if it runs, and its anonymous volumes. A container that is gone is a success. */
   readonly remove: (options: CallOptions) => TE.TaskEither<EngineError, void>;
 }

@@ -46,7 +46,7 @@ export type DatabaseLoginRequest =
 /** What a source of database logins can fail with. @public */
 export type DatabaseCredentialsError = PortError;
 
-/** Makes database logins from the worker's own identity, so that no password is stored anywhere. */
+/** Makes database logins from the worker's own identity, so that no password is stored anywhere. @public */
 export interface DatabaseCredentials {
   /** Makes a login that is valid now. Nothing is kept: each call makes a new one. */
   readonly login: (

@@ -9,7 +9,7 @@ export type StoredJob = Readonly<Record<string, unknown>>;
 /** What a job store can fail with. @public */
 export type JobStoreError = PortError;
 
-/** Where job records are kept; for lava that is the table `lava.<REALM>.jobs`. */
+/** Where job records are kept; for lava that is the table `lava.<REALM>.jobs`. @public */
 export interface JobStore {
   /**
    * Finds a job of a realm by its id. An eventually consistent read is good enough.

@@ -9,7 +9,10 @@ export type RealmRecord = Readonly<Record<string, unknown>>;
 /** What a realm store can fail with. @public */
 export type RealmStoreError = PortError;
 
-/** Where realm records are kept; for lava that is the table `lava.realms`. A worker reads its realm at its start. */
+/**
+ * Where realm records are kept; for lava that is the table `lava.realms`. A worker reads its realm at its start.
+ * @public
+ */
 export interface RealmStore {
   /**
    * Finds a realm by its name.

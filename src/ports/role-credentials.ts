@@ -33,7 +33,7 @@ export interface TemporaryCredentials {
 /** What assuming a role can fail with. @public */
 export type RoleCredentialsError = PortError;
 
-/** Takes on roles for a while; with AWS that is `AssumeRole`. */
+/** Takes on roles for a while; with AWS that is `AssumeRole`. @public */
 export interface RoleCredentials {
   /** Gets credentials of a role. Nothing is kept: each call asks anew. */
   readonly assume: (

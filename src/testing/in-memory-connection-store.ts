@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js';
 
 import type { ConnectionRecord, ConnectionStore } from '../ports/connection-store.js';
 import { inMemoryCall } from './aborted.js';
+import { makeRealmValues } from './in-memory-realms.js';
 
 /** One look-up. @public */
 export interface ConnectionLookup {
@@ -14,8 +15,8 @@ export interface ConnectionLookup {
 export interface InMemoryConnectionStore extends ConnectionStore {
   /** The look-ups so far. */
   readonly lookups: readonly ConnectionLookup[];
-  /** Stores a record, replacing the one of that id. */
-  readonly set: (connectionId: string, record: ConnectionRecord) => void;
+  /** Stores a record, replacing the one of that id. With `realm` that realm alone finds it, before any other. */
+  readonly set: (connectionId: string, record: ConnectionRecord, realm?: string) => void;
 }
 
 /**
@@ -25,17 +26,15 @@ export interface InMemoryConnectionStore extends ConnectionStore {
 export const makeInMemoryConnectionStore = (
   records: Readonly<Record<string, ConnectionRecord>> = {},
 ): InMemoryConnectionStore => {
-  const byId = new Map(Object.entries(records));
+  const byId = makeRealmValues(records);
   const lookups: ConnectionLookup[] = [];
   return {
     lookups,
-    set: (connectionId, record) => {
-      byId.set(connectionId, record);
-    },
+    set: byId.set,
     find: (connection, options) =>
       inMemoryCall(options, () => {
         lookups.push(connection);
-        return E.right(O.fromNullable(byId.get(connection.connectionId)));
+        return E.right(O.fromNullable(byId.get(connection.realm, connection.connectionId)));
       }),
   };
 };

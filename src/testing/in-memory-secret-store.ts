@@ -9,6 +9,8 @@ import { inMemoryCall } from './aborted.js';
 export interface InMemorySecretStore extends SecretStore {
   /** The names that were looked up so far. */
   readonly lookups: readonly string[];
+  /** Stores a secret, replacing the one of that name. */
+  readonly set: (name: string, secret: string) => void;
 }
 
 /** Makes a secret store from texts by name. @public */
@@ -19,6 +21,9 @@ export const makeInMemorySecretStore = (
   const lookups: string[] = [];
   return {
     lookups,
+    set: (name, secret) => {
+      byName.set(name, secret);
+    },
     find: (name, options) =>
       inMemoryCall(options, () => {
         lookups.push(name);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { expect, test } from 'vitest';
 
-import { splitWords } from '../../src/docker/command-words.js';
+import { splitWords } from '../../src/job/program/split-words.js';
 import { askPython } from './python.js';
 
 const seed = 20_241_102;

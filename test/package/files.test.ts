@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { expect, inject, test } from 'vitest';
 
+import { entryPointsOf } from '../../scripts/lib/entry-points.mjs';
 import { textOf } from '../unit/docs/markdown.js';
 
 const { files } = inject('packed');
@@ -15,7 +16,10 @@ test('the package has its licence, its readme and its changelog', () => {
 test('the package has what it is made of and nothing of its workshop', () => {
   const folders = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/', 1)[0]));
   expect([...folders].sort()).toEqual(['dist', 'docs', 'examples', 'src']);
-  expect(files.filter((file) => /\.test\.|tsconfig|\.tsbuildinfo$|docs\/api/.test(file))).toEqual([]);
+  // The examples are packages, with their tests.
+  const own = files.filter((file) => !file.startsWith('examples/'));
+  expect(own.filter((file) => /\.test\.|tsconfig|\.tsbuildinfo$|docs\/api/.test(file))).toEqual([]);
+  expect(files.filter((file) => /^examples\/.*(?:dist|node_modules)\//.test(file))).toEqual([]);
 });
 
 // The maps in dist lead to src, so that a debugger and "go to definition" show what was written.
@@ -28,14 +32,22 @@ test('every file of dist that has a source map has its source in the package', (
   expect(withoutSource).toEqual([]);
 });
 
-test('both forms of the package have the same modules, but for the command line', () => {
-  const modules = (form: string): readonly string[] =>
+test('both forms of the package have declarations of the same modules', () => {
+  const declared = (form: string): readonly string[] =>
     below(`dist/${form}`)
+      .filter((file) => file.endsWith('.d.ts'))
       .map((file) => file.slice(`dist/${form}/`.length))
-      .filter((file) => !file.startsWith('cli/'))
       .sort();
-  expect(modules('cjs')).toEqual(modules('esm'));
-  expect(below('dist/cjs/cli')).toEqual([]);
+  expect(declared('esm')).toEqual(declared('cjs'));
+});
+
+test('the only ES modules are the entry points', () => {
+  const modules = below('dist/esm').filter((file) => file.endsWith('.js'));
+  expect([...modules].sort()).toEqual(
+    entryPointsOf(process.cwd())
+      .map(({ module }) => module)
+      .sort(),
+  );
 });
 
 test('what the documents in the package link to is in the package', () => {

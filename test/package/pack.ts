@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { TestProject } from 'vitest/node';
 
+import { fetchNodeReleases, type NodeRelease } from './node-releases.js';
 import { runWell } from './run-program.js';
 
 /** The package as a user gets it. */
@@ -19,12 +20,15 @@ export interface PackedPackage {
 declare module 'vitest' {
   interface ProvidedContext {
     packed: PackedPackage;
+    /** Other releases of Node than the one that runs the tests; none where they cannot be had. */
+    nodeReleases: readonly NodeRelease[];
   }
 }
 
 /** What a user of the package installs with it. The compilers are there under names of their own. */
 const companions = [
   '@types/node@20.19.8',
+  'fast-check@4.10.2',
   'fp-ts@2.16.11',
   'io-ts@2.2.22',
   'typescript-5.4@npm:typescript@5.4.5',
@@ -33,17 +37,22 @@ const companions = [
 
 /** Builds and packs the package and installs it in an empty folder, once for all test files. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const project = process.cwd();
   const folder = await mkdtemp(path.join(tmpdir(), 'lava-package-'));
-  const consumer = path.join(folder, 'consumer');
-  await runWell(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: project });
-  const packed = await runWell('npm', ['pack', '--json', '--pack-destination', folder], { cwd: project });
-  const { filename, files } = readPackReport(packed);
-  const tarball = path.join(folder, filename);
-  await installIn(consumer, [tarball, ...companions]);
-  provide('packed', { tarball, files, consumer });
+  const [packed, releases] = await Promise.all([packAndInstall(process.cwd(), folder), fetchNodeReleases()]);
+  provide('packed', packed);
+  provide('nodeReleases', releases);
   return () => rm(folder, { recursive: true, force: true });
 }
+
+const packAndInstall = async (project: string, folder: string): Promise<PackedPackage> => {
+  const consumer = path.join(folder, 'consumer');
+  await runWell(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: project });
+  const report = await runWell('npm', ['pack', '--json', '--pack-destination', folder], { cwd: project });
+  const { filename, files } = readPackReport(report);
+  const tarball = path.join(folder, filename);
+  await installIn(consumer, [tarball, ...companions]);
+  return { tarball, files, consumer };
+};
 
 const readPackReport = (report: string): { readonly filename: string; readonly files: readonly string[] } => {
   const [pack] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
@@ -53,7 +62,11 @@ const readPackReport = (report: string): { readonly filename: string; readonly f
 const installIn = async (consumer: string, packages: readonly string[]): Promise<void> => {
   await mkdir(consumer);
   await writeFile(path.join(consumer, 'package.json'), '{ "private": true }\n');
-  await runWell('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], {
-    cwd: consumer,
-  });
+  await runWell(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...packages],
+    {
+      cwd: consumer,
+    },
+  );
 };

@@ -3,11 +3,17 @@ import path from 'node:path';
 
 import { expect, inject, test } from 'vitest';
 
+import { entryPointsOf } from '../../scripts/lib/entry-points.mjs';
 import { nodeTool, runProgram } from './run-program.js';
 
 const { consumer } = inject('packed');
 
-/** A program that touches the types of every entry point. */
+/** Brings in the declarations of every entry point, so that the compiler checks all of them. */
+const everything = entryPointsOf(process.cwd()).map(
+  ({ specifier }, index) => `export * as entry${index} from '${specifier}';`,
+);
+
+/** A program that uses the types as a host and an author of job types do. */
 const program = `
 import * as t from 'io-ts';
 import {
@@ -102,7 +108,7 @@ test.each(consumers)('a program of a user compiles: $name', async (user) => {
   const folder = path.join(consumer, user.name.replace(/\W+/g, '-'));
   await mkdir(folder);
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ type: user.type }));
-  await writeFile(path.join(folder, 'program.ts'), program);
+  await writeFile(path.join(folder, 'program.ts'), [...everything, program].join('\n'));
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2023'],

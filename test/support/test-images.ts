@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import {
   askEngine,
@@ -7,6 +9,8 @@ import {
   engineClient,
   followEngine,
 } from '../../scripts/lib/engine-client.mjs';
+import { debianRoot } from '../../scripts/lib/debian-root.mjs';
+import { mustRun } from '../../scripts/lib/run-command.mjs';
 import { tarArchive } from '../../scripts/lib/tar.mjs';
 import { engineUnderTest } from '../engine/docker-engine/engine-under-test.js';
 
@@ -20,8 +24,12 @@ export interface ImageFile {
 export interface TestImage {
   /** `repository:tag` without the registry; all of them name the same image. */
   readonly names: readonly string[];
+  /** Debian packages that are in it, with all that they depend on; they are unpacked and not set up. */
+  readonly packages?: readonly string[];
   /** Programs and other files; all of them can be executed. */
   readonly files?: readonly ImageFile[];
+  /** Symbolic links: where they lead, by path. `{ 'bin/sh': 'dash' }` */
+  readonly links?: Readonly<Record<string, string>>;
   /** As in a Dockerfile: `ENV A=b`, `ENTRYPOINT ["/e"]`. */
   readonly changes?: readonly string[];
 }
@@ -34,7 +42,7 @@ export const publishTestImage = async (image: TestImage): Promise<void> => {
 };
 
 /** Makes an image on the engine; the registry does not learn of it. */
-export const keepTestImage = async ({ names, files = [], changes = [] }: TestImage): Promise<void> => {
+export const keepTestImage = async ({ names, changes = [], ...content }: TestImage): Promise<void> => {
   const engine = testEngine();
   const [first = '', ...others] = names.map(withRegistry);
   const query = new URLSearchParams({ fromSrc: '-', repo: first.replace(/:[^:/]*$/, ''), tag: tagOf(first) });
@@ -44,7 +52,7 @@ export const keepTestImage = async ({ names, files = [], changes = [] }: TestIma
     method: 'POST',
     path: `/images/create?${query.toString()}`,
     headers,
-    body: root(files),
+    body: await root(content),
   });
   for (const other of others) {
     const tag = { repo: other.replace(/:[^:/]*$/, ''), tag: tagOf(other) };
@@ -94,25 +102,42 @@ const push = async (name: string): Promise<void> => {
   });
 };
 
-/** The file system of busybox with some more files in it. */
-const root = (files: readonly ImageFile[]): Buffer => {
-  const tarFile = process.env['LAVA_TEST_BUSYBOX_TAR'];
-  if (tarFile === undefined)
+/** The file system of busybox with some more in it; what comes later takes the place of what was there. */
+const root = async ({
+  packages = [],
+  files = [],
+  links = {},
+}: Pick<TestImage, 'packages' | 'files' | 'links'>): Promise<Buffer> => {
+  const busybox = process.env['LAVA_TEST_BUSYBOX_TAR'];
+  if (busybox === undefined)
     throw new Error('LAVA_TEST_BUSYBOX_TAR is not set: run this test through npm test, which provides it');
-  const entries = files.map(({ path, text }) => ({
-    path,
-    type: 'file' as const,
-    mode: 0o755,
-    content: Buffer.from(text),
-  }));
-  return Buffer.concat([withoutEnd(readFileSync(tarFile)), tarArchive(entries)]);
+  const below = packages.length === 0 ? [] : [await debianRoot(packages, () => undefined)];
+  const own = tarArchive([
+    ...files.map(({ path, text }) => ({
+      path,
+      type: 'file' as const,
+      mode: 0o755,
+      content: Buffer.from(text),
+    })),
+    ...Object.entries(links).map(([path, target]) => ({ path, type: 'link' as const, target })),
+  ]);
+  return laidOver([busybox, ...below], own);
 };
 
-const blockBytes = 512;
-
-/** An archive ends with blocks of zeros, and readers stop there. */
-const withoutEnd = (archive: Buffer): Buffer => {
-  let end = archive.length;
-  while (end > 0 && archive.subarray(end - blockBytes, end).every((byte) => byte === 0)) end -= blockBytes;
-  return archive.subarray(0, end);
+/** One archive of several. An engine refuses one that has a path twice, so they are unpacked one over the other. */
+const laidOver = async (archives: readonly string[], last: Buffer): Promise<Buffer> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lava-test-image-'));
+  const unpacked = join(folder, 'root');
+  const own = join(folder, 'own.tar');
+  const merged = join(folder, 'root.tar');
+  try {
+    await mkdir(unpacked);
+    await writeFile(own, last);
+    for (const archive of [...archives, own])
+      await mustRun('tar', ['-x', '-p', '-f', archive, '-C', unpacked]);
+    await mustRun('tar', ['-c', '-f', merged, '--numeric-owner', '-C', unpacked, '.']);
+    return await readFile(merged);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 };

@@ -1,7 +1,8 @@
 import type { ConnectionStore } from '../../ports/connection-store.js';
 import type { AwsClients } from './aws-clients.js';
+import { makeDynamoDb } from './dynamodb.js';
+import { findItem } from './find-item.js';
 import { connectionsTable } from './lava-table.js';
-import { findItem } from './read-item.js';
 
 /**
  * Makes a {@link ConnectionStore} of lava's table `lava.<REALM>.connections`, read eventually consistently, as lava does.
@@ -11,7 +12,10 @@ import { findItem } from './read-item.js';
  * `InvalidData` for a table that has another key than `conn_id`; `Aborted`. IAM: `dynamodb:GetItem`.
  * @public
  */
-export const makeDynamoDbConnectionStore = (clients: AwsClients): ConnectionStore => ({
-  find: ({ realm, connectionId }, options) =>
-    findItem(clients, { ...connectionsTable(realm), id: connectionId }, options),
-});
+export const makeDynamoDbConnectionStore = (clients: AwsClients): ConnectionStore => {
+  const dynamoDb = makeDynamoDb(clients);
+  return {
+    find: ({ realm, connectionId }, options) =>
+      findItem(dynamoDb, connectionsTable(realm), connectionId, options),
+  };
+};

@@ -1,7 +1,8 @@
 import type { JobStore } from '../../ports/job-store.js';
 import type { AwsClients } from './aws-clients.js';
+import { makeDynamoDb } from './dynamodb.js';
+import { findItem } from './find-item.js';
 import { jobsTable } from './lava-table.js';
-import { findItem } from './read-item.js';
 
 /**
  * Makes a {@link JobStore} of lava's table `lava.<REALM>.jobs`, read eventually consistently, as lava does. Records are
@@ -10,6 +11,7 @@ import { findItem } from './read-item.js';
  * Errors: as those of `makeDynamoDbConnectionStore`; the key is `job_id`. IAM: `dynamodb:GetItem`.
  * @public
  */
-export const makeDynamoDbJobStore = (clients: AwsClients): JobStore => ({
-  find: ({ realm, jobId }, options) => findItem(clients, { ...jobsTable(realm), id: jobId }, options),
-});
+export const makeDynamoDbJobStore = (clients: AwsClients): JobStore => {
+  const dynamoDb = makeDynamoDb(clients);
+  return { find: ({ realm, jobId }, options) => findItem(dynamoDb, jobsTable(realm), jobId, options) };
+};

@@ -17,7 +17,7 @@ import { decodeDecrypted, decodeStateItem, isExpired, type StateItem } from './s
 
 /** How a state lookup is set up. @public */
 export interface DynamoDbStateLookupOptions {
-  /** Tells which items have expired, and measures pauses between the reads of a busy table. */
+  /** Tells which items have expired, and times the pauses between reads of a busy table. */
   readonly clock: Clock;
 }
 

@@ -1,20 +1,20 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-
 import { pause } from '../../job/pause.js';
 import { taggedError } from '../../job/tagged-error.js';
 import type { Clock } from '../../ports/clock.js';
 import type { AwsClients } from './aws-clients.js';
-import { type PlainItem, plainItem } from './dynamodb-item.js';
+import { isNamed } from './aws-failure.js';
+import { type DynamoDb, makeDynamoDb, type PlainItem } from './dynamodb.js';
 import { groupsOf, inGroups } from './in-groups.js';
 import type { LavaTable } from './lava-table.js';
-import { readItem } from './read-item.js';
+
+type ItemsById = ReadonlyMap<string, PlainItem>;
 
 /** Items by their ids, read consistently; those that do not exist are left out. Rejects with what the SDK throws. */
 export type ItemReader = (
   table: LavaTable,
   ids: readonly string[],
   signal: AbortSignal,
-) => Promise<ReadonlyMap<string, PlainItem>>;
+) => Promise<ItemsById>;
 
 /** What DynamoDB takes in one BatchGetItem. */
 const batchSize = 100;
@@ -30,69 +30,61 @@ const longestPauseMs = 5_000;
  * may not use BatchGetItem: the policy that lava's own template gives to workers has GetItem alone.
  */
 export const makeItemReader = (clients: AwsClients, clock: Clock): ItemReader => {
+  const dynamoDb = makeDynamoDb(clients);
   let mayBatch = true;
   return async (table, ids, signal) => {
     if (ids.length > 1 && mayBatch) {
       try {
-        return await readInBatches(clients, clock, table, ids, signal);
+        return await readInBatches(dynamoDb, clock, table, ids, signal);
       } catch (cause) {
-        if (!isRefused(cause)) throw cause;
+        if (!isNamed(cause, 'AccessDeniedException')) throw cause;
         mayBatch = false;
       }
     }
-    return readOneByOne(clients, table, ids, signal);
+    return readOneByOne(dynamoDb, table, ids, signal);
   };
 };
 
-const isRefused = (cause: unknown): boolean =>
-  cause instanceof Error && cause.name === 'AccessDeniedException';
-
 const readOneByOne = async (
-  clients: AwsClients,
+  dynamoDb: DynamoDb,
   table: LavaTable,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, PlainItem>> => {
+): Promise<ItemsById> => {
   const items = await inGroups(singleReads, ids, async (id) => ({
     id,
-    item: await readItem(clients, { ...table, id, consistent: true }, signal),
+    item: await dynamoDb.getItem({ ...table, id, consistent: true }, signal),
   }));
   return new Map(items.flatMap(({ id, item }) => (item ? [[id, item] as const] : [])));
 };
 
 const readInBatches = async (
-  clients: AwsClients,
+  dynamoDb: DynamoDb,
   clock: Clock,
   table: LavaTable,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, PlainItem>> => {
-  const client = await clients.dynamoDb();
+): Promise<ItemsById> => {
   const found = new Map<string, PlainItem>();
-  for (const group of groupsOf(batchSize, ids)) {
-    for (const item of await readBatch(client, clock, table, group, signal)) {
-      const plain = await plainItem(item);
-      found.set(String(plain[table.key]), plain);
-    }
-  }
+  for (const group of groupsOf(batchSize, ids))
+    for (const item of await readBatch(dynamoDb, clock, table, group, signal))
+      found.set(String(item[table.key]), item);
   return found;
 };
 
-type RawItem = Readonly<Record<string, AttributeValue>>;
-
 /** Asks until everything is there: DynamoDB leaves out what goes beyond 16 MB or the table's throughput. */
 const readBatch = async (
-  client: DynamoDBClient,
+  dynamoDb: DynamoDb,
   clock: Clock,
   table: LavaTable,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<readonly RawItem[]> => {
-  const found: RawItem[] = [];
+): Promise<readonly PlainItem[]> => {
+  const found: PlainItem[] = [];
   let wanted = ids;
   let inVain = 0;
   while (wanted.length > 0) {
-    const { items, left } = await askForBatch(client, table, wanted, signal);
+    const { items, left } = await dynamoDb.getItems({ ...table, ids: wanted }, signal);
     found.push(...items);
     inVain = left.length < wanted.length ? 0 : inVain + 1;
     if (inVain === emptyAnswers) throw tooBusy(table, left.length);
@@ -100,26 +92,6 @@ const readBatch = async (
     wanted = left;
   }
   return found;
-};
-
-const askForBatch = async (
-  client: DynamoDBClient,
-  { table, key }: LavaTable,
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<{ readonly items: readonly RawItem[]; readonly left: readonly string[] }> => {
-  const { BatchGetItemCommand } = await import('@aws-sdk/client-dynamodb');
-  const answer = await client.send(
-    new BatchGetItemCommand({
-      RequestItems: { [table]: { Keys: ids.map((id) => ({ [key]: { S: id } })), ConsistentRead: true } },
-    }),
-    { abortSignal: signal },
-  );
-  const left = answer.UnprocessedKeys?.[table]?.Keys ?? [];
-  return {
-    items: answer.Responses?.[table] ?? [],
-    left: left.flatMap((keys) => keys[key]?.S ?? []),
-  };
 };
 
 const tooBusy = ({ table, key }: LavaTable, left: number): Error =>

@@ -5,6 +5,7 @@ import { attachContainer } from './attach-container.js';
 import type { EngineContext } from './engine-context.js';
 import { inspectContainer } from './inspect-container.js';
 import { portCall } from './port-call.js';
+import { readContainerFile } from './read-container-file.js';
 import { isLogUnreadable, readLog, type ContainerIdentity } from './read-log.js';
 import { removeContainer } from './remove-container.js';
 import { isStartFailed, startContainer } from './start-container.js';
@@ -41,6 +42,8 @@ export const makeContainer = (engine: EngineContext, identity: ContainerIdentity
       portCall()(connection, options, (signal) => stopContainer(connection, id, options.graceMs, signal)),
     readLog: (options) =>
       portCall(isLogUnreadable)(connection, options, (signal) => readLog(engine, identity, signal)),
+    readFile: (path, options) =>
+      portCall()(connection, options, (signal) => readContainerFile(connection, id, path, signal)),
     remove: (options) => portCall()(connection, options, (signal) => removeContainer(connection, id, signal)),
   };
 };

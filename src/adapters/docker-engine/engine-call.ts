@@ -84,12 +84,19 @@ export const openStream = async (
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/** Reads a body to its end. Settles in every case: end, abort, or a connection that breaks at any point. */
-export const readText = (
+/** Reads a body to its end, as text. See {@link readBytes}. */
+export const readText = async (
   connection: EngineConnection,
   body: IncomingMessage,
   signal: AbortSignal,
-): Promise<string> =>
+): Promise<string> => (await readBytes(connection, body, signal)).toString('utf8');
+
+/** Reads a body to its end. Settles in every case: end, abort, or a connection that breaks at any point. */
+export const readBytes = (
+  connection: EngineConnection,
+  body: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     const settle = (action: () => void): void => {
@@ -110,7 +117,7 @@ export const readText = (
     body.on('data', (piece: Buffer) => pieces.push(piece));
     body.once('end', () => {
       settle(() => {
-        resolve(Buffer.concat(pieces).toString('utf8'));
+        resolve(Buffer.concat(pieces));
       });
     });
     body.on('error', cut);

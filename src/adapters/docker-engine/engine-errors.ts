@@ -81,13 +81,15 @@ const causeMessage = (cause: unknown): string => {
 /** Answers of something in front of the engine, or of an engine that is going down. */
 const passingStatuses: readonly number[] = [429, 502, 503, 504];
 
-const refusalCodes: Readonly<Record<number, string>> = {
-  400: 'engine.bad-request',
-  401: 'engine.unauthorized',
-  403: 'engine.forbidden',
-  404: 'engine.not-found',
-  409: 'engine.conflict',
-  501: 'engine.not-implemented',
+type Refusal = 'bad-request' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' | 'not-implemented';
+
+const refusals: Readonly<Record<number, Refusal>> = {
+  400: 'bad-request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  501: 'not-implemented',
 };
 
 /**
@@ -104,7 +106,7 @@ export const refusal = (
   return passingStatuses.includes(status)
     ? taggedError('Unavailable', { code: 'engine.busy', message, retryable: true, details: { status } })
     : taggedError('EngineRefused', {
-        code: refusalCodes[status] ?? 'engine.refused',
+        code: `engine.${refusals[status] ?? 'refused'}`,
         message,
         details: { status },
       });

@@ -29,22 +29,26 @@ export interface JinjaJsRendererOptions {
  * expressions would need ages to take apart are refused first. No way out is known; still, it is a wall of this
  * package's own and no sandbox of the operating system. Memory is not limited.
  *
- * Errors: `TemplateFailed` with the reason in its message; `Aborted` when the signal is aborted before. A rendering that
- * has begun is not interrupted by the signal.
+ * Errors: `TemplateFailed` with the reason in its message; `Aborted` when the signal is aborted before the rendering has
+ * ended. One that has begun is not interrupted.
  * @public
  */
 export const makeJinjaJsRenderer = (options: JinjaJsRendererOptions = {}): TemplateRenderer => ({
   render:
     (template, variables, { signal }) =>
     async () => {
-      if (signal.aborted) return E.left(aborted(signal));
+      if (isAborted(signal)) return E.left(aborted(signal));
       try {
-        return E.right(await runTemplate(template, scopeOf(variables), options.timeoutMs ?? 1000));
+        const text = await runTemplate(template, scopeOf(variables), options.timeoutMs ?? 1000);
+        return isAborted(signal) ? E.left(aborted(signal)) : E.right(text);
       } catch (cause) {
         return E.left(templateFailed(cause));
       }
     },
 });
+
+/** Whether the signal is aborted now; asked again after a wait, the answer may have changed. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 const aborted = (signal: AbortSignal): Aborted =>
   taggedError('Aborted', {

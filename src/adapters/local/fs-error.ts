@@ -20,12 +20,25 @@ export const abortedError = (signal: AbortSignal): Aborted =>
 /** Whether the signal is aborted now; asked again after a wait, the answer may have changed. */
 export const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
+/** How something in a folder can be wrong. */
+export type DataFault =
+  | 'syntax'
+  | 'not-utf8'
+  | 'two-files'
+  | 'two-records'
+  | 'not-a-map'
+  | 'not-text'
+  | 'other-id'
+  | 'bad-location'
+  | 'bad-metadata'
+  | 'wrong-size';
+
 /** What a folder holds is not what it should be. The message must not show a secret. */
 export const invalidData = (
-  code: string,
+  fault: DataFault,
   message: string,
   details: Readonly<Record<string, unknown>>,
-): InvalidData => taggedError('InvalidData', { code: `local.${code}`, message, details });
+): InvalidData => taggedError('InvalidData', { code: `local.${fault}`, message, details });
 
 /** Whether a caught value is an error of a port already. */
 const isPortError = (cause: unknown): cause is PortError =>

@@ -4,12 +4,14 @@ import type * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { ConnectionStore } from '../../ports/connection-store.js';
+import type { JobStore } from '../../ports/job-store.js';
 import type { Logger } from '../../ports/logger.js';
 import type { ObjectStore } from '../../ports/object-store.js';
 import type { CallOptions, PortError } from '../../ports/port-error.js';
 import type { SecretStore } from '../../ports/secret-store.js';
 import type { StateLookup } from '../../ports/state-lookup.js';
 import { makeLocalConnectionStore } from './local-connection-store.js';
+import { makeLocalJobStore } from './local-job-store.js';
 import { makeLocalObjectStore } from './local-object-store.js';
 import { makeLocalSecretStore } from './local-secret-store.js';
 import { makeLocalStateLookup } from './local-state-lookup.js';
@@ -21,6 +23,8 @@ export interface LocalFolder {
   readonly state: StateLookup;
   readonly secrets: SecretStore;
   readonly objects: ObjectStore;
+  /** Job records, for a worker that is told which job to run. */
+  readonly jobs: JobStore;
   /** Reads the realm record, as it is written: {@link readLocalRealm}. */
   readonly readRealm: (
     options: CallOptions,
@@ -41,6 +45,7 @@ export const openLocalFolder = (folder: string, options: { readonly logger?: Log
     state: makeLocalStateLookup(where),
     secrets: makeLocalSecretStore({ ...where, ...options }),
     objects: makeLocalObjectStore(where),
+    jobs: makeLocalJobStore(where),
     readRealm: (callOptions) => readLocalRealm(where, callOptions),
   };
 };

@@ -1,4 +1,4 @@
-import type { HostConfig, HostConfigName } from './fields.js';
+import type { HostConfig, HostConfigName } from './checked.js';
 import { sharesContainerNetwork } from './network.js';
 
 /** Two parameters that cannot stand together. */

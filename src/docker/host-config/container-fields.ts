@@ -1,6 +1,7 @@
 import type { ContainerSpec } from '../../ports/container.js';
 import { defaultHostname, type RunIdentity } from './default-hostname.js';
-import { type HostConfig, hostConfigFields, hostConfigNames } from './fields.js';
+import type { HostConfig } from './checked.js';
+import { hostConfigFields, hostConfigNames } from './fields.js';
 import { sharesContainerNetwork } from './network.js';
 
 /** What `host_config` decides of a container. @public */

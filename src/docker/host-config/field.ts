@@ -20,9 +20,6 @@ export interface HostConfigField<A> {
   readonly codec: Decoder<A>;
 }
 
-/** What a field decodes to; null when it is given and nothing of it is sent. */
-export type FieldValue<F> = F extends HostConfigField<infer A> ? A | null : never;
-
 const isLeftOut = (value: unknown, absent: AbsentWhen): boolean =>
   absent === 'falsy' ? isFalsy(value) : isAbsent(value);
 

@@ -1,7 +1,8 @@
 import { blkioWeight, blkioWeightDevice, deviceRates } from './block-io.js';
 import { capabilities } from './capabilities.js';
 import { cpuPeriod, cpuQuota, cpuSet, cpuShares, nanoCpus, windowsCpus } from './cpu.js';
-import type { FieldValue, HostConfigField } from './field.js';
+import type { HostConfig, HostConfigName } from './checked.js';
+import type { HostConfigField } from './field.js';
 import { domainname, groupAdd, hostname, user, workingDirectory } from './identity.js';
 import { memLimit, memSwappiness, memswapLimit, shmSize } from './memory.js';
 import { extraHosts, texts } from './name-resolution.js';
@@ -47,19 +48,7 @@ export const hostConfigFields = {
   shm_size: { api: 'HostConfig.ShmSize', absent: 'null', codec: shmSize },
   user: { api: 'User', absent: 'null', codec: user },
   working_dir: { api: 'WorkingDir', absent: 'null', codec: workingDirectory },
-} as const satisfies Readonly<Record<string, HostConfigField<unknown>>>;
-
-type Fields = typeof hostConfigFields;
-
-/** The name of a parameter of `host_config`. */
-export type HostConfigName = keyof Fields;
-
-/**
- * A checked `host_config`. A parameter that was not given is missing, and gets lava's default if it has one; null stands
- * for one that was given and of which nothing is sent, which takes the place of the default all the same.
- * @public
- */
-export type HostConfig = { readonly [Name in HostConfigName]?: FieldValue<Fields[Name]> };
+} as const satisfies { readonly [Name in HostConfigName]: HostConfigField<NonNullable<HostConfig[Name]>> };
 
 /** The names, in the order of the documentation. */
 export const hostConfigNames = Object.keys(hostConfigFields) as readonly HostConfigName[];

@@ -4,11 +4,10 @@ import * as t from 'io-ts';
 import { anything, record } from '../../job/decode/containers.js';
 import { type Decoder, fromValidation, mapMessages } from '../../job/decode/decoder.js';
 import { isMap } from '../../job/decode/plain-value.js';
+import type { HostConfig, HostConfigName } from './checked.js';
 import { findConflicts } from './conflicts.js';
 import { decodeField, type HostConfigField } from './field.js';
-import { type HostConfig, type HostConfigName, hostConfigFields, hostConfigNames } from './fields.js';
-
-export type { HostConfig } from './fields.js';
+import { hostConfigFields, hostConfigNames } from './fields.js';
 
 /** Checks which parameters there are, and not what they hold. */
 const knownNames = record({

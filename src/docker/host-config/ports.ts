@@ -6,7 +6,7 @@ import { isAbsent, isMap, listItems } from '../../job/decode/plain-value.js';
 import { pythonText } from '../../job/python-text.js';
 import { collectResults } from './collect-results.js';
 
-/** The engine's `PortBinding`. An empty port means any free one, an empty address all of them. */
+/** The engine's `PortBinding`. An empty port means any free one, an empty address all of them. @public */
 export interface PortBinding {
   readonly HostIp: string | null;
   readonly HostPort: string;

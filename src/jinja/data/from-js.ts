@@ -25,8 +25,14 @@ export class Conversion {
  * `Uint8Array`. A whole number is an int, any other a float. An object of a class whose only property is `value` with
  * the text of a number (DynamoDB's wrapped numbers) is a float if the text has a point or an exponent, else an int.
  * Python values stay as they are. Throws TypeError for anything else: functions, symbols, objects of other classes.
+ * @public
  */
-export function fromJs(data: unknown, conversion = new Conversion()): PyValue {
+export function fromJs(data: unknown): PyValue {
+  return convert(data, new Conversion());
+}
+
+/** What {@link fromJs} does, as a part of a conversion. */
+export function convert(data: unknown, conversion: Conversion): PyValue {
   switch (typeof data) {
     case 'undefined':
       return null;
@@ -69,7 +75,7 @@ function isPyObject(data: object): data is PyObject {
 function fromArray(data: readonly unknown[], conversion: Conversion): PyList {
   const list = new PyList();
   conversion.known.set(data, list);
-  for (const item of data) list.items.push(fromJs(item, conversion));
+  for (const item of data) list.items.push(convert(item, conversion));
   return list;
 }
 
@@ -80,7 +86,7 @@ function fromEntries(
 ): PyDict {
   const dict = new PyDict();
   conversion.known.set(data, dict);
-  for (const [key, value] of entries) dict.setText(String(key), fromJs(value, conversion));
+  for (const [key, value] of entries) dict.setText(String(key), convert(value, conversion));
   return dict;
 }
 
@@ -88,7 +94,7 @@ function fromEntries(
 function fromSet(data: ReadonlySet<unknown>, conversion: Conversion): PySet {
   const set = new PySet();
   for (const item of data) {
-    const value = fromJs(item, conversion);
+    const value = convert(item, conversion);
     if (typeof value === 'string') set.entries.set(textKey(value), value);
     else if (value instanceof PyFloat) set.entries.set(floatKey(value.value), value);
     else set.entries.set(itemKey(value), value);
@@ -109,8 +115,8 @@ function wrappedNumber(data: object): PyValue {
   return /[.eE]/.test(text) ? new PyFloat(Number(text)) : makeInt(BigInt(text));
 }
 
-/** The variables of a render from a record of plain data. */
+/** The variables of a render from a record of plain data. @public */
 export function variablesFromJs(data: Readonly<Record<string, unknown>>): ReadonlyMap<string, PyValue> {
   const conversion = new Conversion();
-  return new Map(Object.entries(data).map(([name, value]) => [name, fromJs(value, conversion)]));
+  return new Map(Object.entries(data).map(([name, value]) => [name, convert(value, conversion)]));
 }

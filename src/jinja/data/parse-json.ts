@@ -13,6 +13,7 @@ const word = /true|false|null|NaN|-?Infinity/y;
 /**
  * Reads JSON as Python's `json.loads` does: a number without point or exponent is an int of any size, others are floats.
  * Throws SyntaxError.
+ * @public
  */
 export function parseJson(text: string): PyValue {
   const reader = new JsonReader(text);

@@ -1,4 +1,4 @@
-/** What a render may use. Every limit ends the render with an error that names it. */
+/** What a render may use. Every limit ends the render with an error that names it. @public */
 export interface Limits {
   /** Steps: loop rounds, calls, statements and the work of big operations. Default 20 million. */
   readonly maxSteps: number;
@@ -14,7 +14,7 @@ export interface Limits {
   readonly timeoutMs: number;
 }
 
-/** The limits that hold where the caller sets none. */
+/** The limits that hold where the caller sets none. @public */
 export const defaultLimits: Limits = {
   maxSteps: 20_000_000,
   maxOutputLength: 10_000_000,

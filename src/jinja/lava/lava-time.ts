@@ -5,7 +5,7 @@ import { localZone } from '../library/local-zone.js';
 import { PyTzOffset, PyTzUtc } from '../library/tz/tz-fixed.js';
 import type { Runtime } from '../objects/runtime.js';
 
-/** A moment and the zone in which lava shows it. */
+/** A moment and the zone in which lava shows it. @public */
 export interface LavaTime {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly epochMs: number;

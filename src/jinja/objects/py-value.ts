@@ -51,19 +51,19 @@
  */
 import type { PyType } from './py-type.js';
 
-/** A value that is not a JavaScript primitive. */
+/** A value that is not a JavaScript primitive. @public */
 export interface PyObject {
   /** The Python type, which holds all behaviour. */
   readonly type: PyType;
 }
 
-/** Any value of a template. */
+/** Any value of a template. @public */
 export type PyValue = null | boolean | number | bigint | string | PyObject;
 
-/** Positional arguments of a call. */
+/** Positional arguments of a call. @public */
 export type Args = readonly PyValue[];
 
-/** Keyword arguments of a call, in the order written; `undefined` when there are none. */
+/** Keyword arguments of a call, in the order written; `undefined` when there are none. @public */
 export type Kwargs = ReadonlyMap<string, PyValue> | undefined;
 
 /**

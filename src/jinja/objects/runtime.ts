@@ -1,6 +1,6 @@
 import type { Args, Kwargs, PyValue } from './py-value.js';
 
-/** What a render knows of the world outside the template. */
+/** What a render knows of the world outside the template. @public */
 export interface Host {
   /** The time now, in microseconds since 1970-01-01 UTC. */
   readonly nowMicros: () => number;
@@ -18,7 +18,7 @@ export interface Host {
   readonly homeFolder: string | undefined;
 }
 
-/** One render: its limits, its host, and the way back into the interpreter for native code. */
+/** One render: its limits, its host, and the way back into the interpreter for native code. @public */
 export interface Runtime {
   readonly host: Host;
   /** Counts work of about the given number of simple steps; throws `LimitError` when the render has used up its share. */

@@ -64,6 +64,8 @@ export interface RecordRules<Required extends Fields, Optional extends Fields> {
   readonly optional: Optional;
   /** Whether other keys are refused, or kept as they are. */
   readonly otherKeys: 'refuse' | 'keep';
+  /** Keys that are left out where other keys are refused, e.g. lava's `X-…`. */
+  readonly ignored?: RegExp;
 }
 
 const sortedList = (keys: readonly string[]): string => [...keys].sort().join(', ');
@@ -82,7 +84,9 @@ export const record = <Required extends Fields, Optional extends Fields>(
     const known = entries.filter(
       ([key, entry]) => Object.hasOwn(fields, key) && (!isAbsent(entry) || fields[key] === anything),
     );
-    const others = entries.filter(([key]) => !Object.hasOwn(fields, key));
+    const others = entries.filter(
+      ([key]) => !Object.hasOwn(fields, key) && rules.ignored?.test(key) !== true,
+    );
     const keyErrors = [
       ...missingKeys(rules, known, value, context),
       ...(rules.otherKeys === 'refuse' ? unexpectedKeys(fields, others, context) : []),

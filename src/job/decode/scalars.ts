@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 
-import { type Decoder, decoder } from './decoder.js';
+import { type Decoder, decoder, refine } from './decoder.js';
 import { wrappedNumberText } from './plain-value.js';
 
 /** Text. */
@@ -11,6 +11,14 @@ export const text: Decoder<string> = decoder('text', (value) =>
 /** Text that is not empty. */
 export const nonEmptyText: Decoder<string> = decoder('text that is not empty', (value) =>
   typeof value === 'string' && value !== '' ? E.right(value) : E.left('must be text that is not empty'),
+);
+
+/**
+ * Text that is not empty and stands on one line, without a NUL: what may become a word of a shell script, or a line of
+ * a configuration file.
+ */
+export const lineText: Decoder<string> = refine(nonEmptyText, 'text on one line', (line) =>
+  /\p{Cc}/u.test(line) ? E.left('must be text on one line') : E.right(line),
 );
 
 /** A number in any form in which it may be stored: number, bigint, wrapped number. Text is not a number here. */

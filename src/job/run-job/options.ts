@@ -6,6 +6,7 @@ import type { StateLookup } from '../../ports/state-lookup.js';
 import type { TemplateRenderer } from '../../ports/template-renderer.js';
 import type { HostIdentity } from '../job-context.js';
 import type { EventSink } from '../job-event.js';
+import type { ActionHook } from './perform-actions.js';
 
 /** What a dispatch adds to a stored job: the parts of lava's dispatch message. @public */
 export interface Dispatch {
@@ -36,6 +37,8 @@ export interface RunJobOptions {
   readonly newId: () => string;
   /** Default: events go nowhere. */
   readonly events?: EventSink;
+  /** Performs `on_success`, `on_fail` and `on_retry`, and is waited for. Default: no actions are performed. */
+  readonly actions?: ActionHook;
   /** Default: the run is never aborted. */
   readonly signal?: AbortSignal;
   /** Aborted when an aborted run must end without a grace. Default: never. */

@@ -13,10 +13,12 @@ import { pause } from '../pause.js';
 import { safely } from '../safely.js';
 import { forAttempt } from './augment-job.js';
 import { failureResult } from './job-run.js';
+import type { PerformActions } from './perform-actions.js';
 
 /**
  * Runs a job until it succeeds, as often as its `iteration_limit` says, with its `iteration_delay` between attempts. All
- * attempts share the temporary directory. An aborted run is not tried again.
+ * attempts share the temporary directory. Actions follow each attempt. An aborted run is not tried again, and no actions
+ * follow it.
  */
 export const tryJob =
   (
@@ -25,13 +27,25 @@ export const tryJob =
     { iteration_limit: limit, iteration_delay: delayMs }: JobRecord,
     context: JobContext,
     emit: Emit,
+    perform: PerformActions,
   ): TE.TaskEither<JobError, JobResult> =>
   async () => {
     for (let iteration = 1; ; iteration += 1) {
       emit({ kind: 'running', info: `Iteration ${iteration}`, iteration });
-      const result = await safely(jobType.run(forAttempt(job, iteration), context))();
-      if (E.isRight(result) || result.left._tag === 'JobAbortedError' || iteration >= limit) return result;
-      emit({ kind: 'retrying', result: failureResult(result.left, false) });
+      const attempt = forAttempt(job, iteration);
+      const result = await safely(jobType.run(attempt, context))();
+      if (E.isRight(result)) {
+        await perform('on_success', attempt, result.right);
+        return result;
+      }
+      if (result.left._tag === 'JobAbortedError') return result;
+      const failure = failureResult(result.left, false);
+      if (iteration >= limit) {
+        await perform('on_fail', attempt, failure);
+        return result;
+      }
+      emit({ kind: 'retrying', result: failure });
+      await perform('on_retry', attempt, failure);
       await pause(context.clock, context.signal, delayMs);
       if (context.signal.aborted) return E.left(jobAborted('retry', result.left));
     }

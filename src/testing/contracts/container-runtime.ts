@@ -1,5 +1,6 @@
 import { abortCases } from './container-runtime/abort-cases.js';
 import { connectionCases } from './container-runtime/connection-cases.js';
+import { fileCases } from './container-runtime/file-cases.js';
 import { imageCases } from './container-runtime/image-cases.js';
 import { lifeCases } from './container-runtime/life-cases.js';
 import { outputCases } from './container-runtime/output-cases.js';
@@ -26,6 +27,7 @@ export const describeContainerRuntimeContract = <Subject extends ContainerRuntim
     ...settingsCases,
     ...outputCases,
     ...lifeCases,
+    ...fileCases,
     ...abortCases,
   });
 };

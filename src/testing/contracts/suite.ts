@@ -99,4 +99,12 @@ export const calm = (): { readonly signal: AbortSignal } => ({ signal: new Abort
 /** Options with a signal that is aborted already. */
 export const aborted = (): { readonly signal: AbortSignal } => ({ signal: AbortSignal.abort() });
 
+/** Lets the event loop turn so many times: whoever has begun something gets on with it. */
+export const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1)
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+};
+
 const describe = (error: Error): string => ('_tag' in error ? `${String(error._tag)}: ` : '') + error.message;

@@ -18,7 +18,7 @@ export interface ContainerLife {
   /** Settles once it has run and does not run any more. */
   readonly ended: Promise<void>;
   /** Opens an output that gets what is written from now on; ended already if the container is. */
-  readonly attach: (cutAfterBytes?: number) => OutputPipe;
+  readonly attach: () => OutputPipe;
   readonly log: () => readonly OutputChunk[];
   readonly openOutputs: () => number;
 }
@@ -94,8 +94,8 @@ export const makeContainerLife = (spec: ContainerSpec, image: FakeImage, clock: 
       for (const pipe of pipes) pipe.end();
     },
     ended: ended.opened,
-    attach: (cutAfterBytes) => {
-      const pipe = makeOutputPipe(cutAfterBytes);
+    attach: () => {
+      const pipe = makeOutputPipe();
       pipes.add(pipe);
       if (state.status === 'exited') pipe.end();
       return pipe;

@@ -40,7 +40,7 @@ export const makeEngineState = (clock: Clock, localImages: readonly FakeImage[])
       made += 1;
       const id = made.toString(16).padStart(64, '0');
       const gone = makeGate();
-      const held = { id, spec, life: makeContainerLife(spec, image, clock), gone: gone.opened };
+      const held = { id, spec, image, life: makeContainerLife(spec, image, clock), gone: gone.opened };
       containers.set(id, held);
       removals.set(id, gone.open);
       return held;

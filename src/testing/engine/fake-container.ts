@@ -9,13 +9,17 @@ import type { Aborted, CallOptions } from '../../ports/port-error.js';
 import { orAborted } from '../aborted.js';
 import type { ContainerLife } from './container-life.js';
 import { connectionClosed, noSuchContainer, startFailed } from './engine-errors.js';
-import { type CallDesk, delay, type FakeMethod } from './fake-call.js';
+import { delay } from '../faults/fault.js';
+import type { CallDesk, FakeMethod } from './fake-call.js';
+import { readFakeFile } from './fake-file.js';
+import type { FakeImage } from './fake-image.js';
 import { makeOutputPipe } from './fake-output.js';
 
 /** A container as the engine holds it. */
 export interface HeldContainer {
   readonly id: string;
   readonly spec: ContainerSpec;
+  readonly image: FakeImage;
   readonly life: ContainerLife;
   /** Settles when it has been removed. */
   readonly gone: Promise<void>;
@@ -40,32 +44,33 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
   /** A call that fails when the connection is closed. */
   const open = <Err, A>(
     method: FakeMethod,
-    options: CallOptions & { readonly graceMs?: number },
-    work: (cut: number | undefined) => Promise<E.Either<Err, A>> | E.Either<Err, A>,
+    options: CallOptions & { readonly graceMs?: number; readonly path?: string },
+    work: () => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> => {
     const told = {
       method,
       container: name,
       ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
+      ...(options.path === undefined ? {} : { path: options.path }),
     };
-    return host.desk.call<Err | EngineError, A>(told, options, (cut) =>
-      host.isClosed() ? E.left(connectionClosed()) : work(cut),
+    return host.desk.call<Err | EngineError, A>(told, options, () =>
+      host.isClosed() ? E.left(connectionClosed()) : work(),
     );
   };
   /** A call that fails when the container is gone. */
   const onHeld = <Err, A>(
     method: FakeMethod,
-    options: CallOptions,
-    work: (cut: number | undefined) => Promise<E.Either<Err, A>> | E.Either<Err, A>,
+    options: CallOptions & { readonly path?: string },
+    work: () => Promise<E.Either<Err, A>> | E.Either<Err, A>,
   ): TE.TaskEither<Err | EngineError, A> =>
-    open<Err | EngineError, A>(method, options, (cut) =>
-      host.containers.isHeld(id) ? work(cut) : E.left(noSuchContainer(name)),
+    open<Err | EngineError, A>(method, options, () =>
+      host.containers.isHeld(id) ? work() : E.left(noSuchContainer(name)),
     );
 
   return {
     id,
     name,
-    attach: (options) => onHeld('attach', options, (cut) => E.right(life.attach(cut).output)),
+    attach: (options) => onHeld('attach', options, () => E.right(life.attach().output)),
     start: (options) =>
       onHeld('start', options, () => {
         const failure = life.start();
@@ -75,7 +80,9 @@ export const makeFakeContainer = (held: HeldContainer, host: ContainerHost): Con
     inspect: (options) =>
       open('inspect', options, () => E.right(host.containers.isHeld(id) ? O.some(life.state()) : O.none)),
     stop: (options) => open('stop', options, () => stop(life, host, options)),
-    readLog: (options) => onHeld('readLog', options, (cut) => E.right(replay(life, cut))),
+    readLog: (options) => onHeld('readLog', options, () => E.right(replay(life))),
+    readFile: (path, { signal }) =>
+      onHeld('readFile', { signal, path }, () => readFakeFile(held.spec, held.image, path)),
     remove: (options) =>
       open('remove', options, () => {
         host.containers.remove(id);
@@ -124,8 +131,8 @@ const graceOrEnd = async (
   return passed;
 };
 
-const replay = (life: ContainerLife, cutAfterBytes: number | undefined): ContainerOutput => {
-  const pipe = makeOutputPipe(cutAfterBytes);
+const replay = (life: ContainerLife): ContainerOutput => {
+  const pipe = makeOutputPipe();
   for (const chunk of life.log()) void pipe.push(chunk);
   pipe.end();
   return pipe.output;

@@ -23,6 +23,8 @@ export interface FakeImage {
   /** Put before every command. */
   readonly entryPoint?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Texts of files by their absolute paths, e.g. of `/etc/passwd`. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Tells images of the same name apart; default empty. */
   readonly version?: string;
 }

@@ -14,14 +14,10 @@ export interface OutputPipe {
   readonly isOpen: () => boolean;
 }
 
-/**
- * Makes a pipe.
- * @param cutAfterBytes - breaks the connection when so many bytes have gone through; what comes later is lost
- */
-export const makeOutputPipe = (cutAfterBytes = Number.POSITIVE_INFINITY): OutputPipe => {
+/** Makes a pipe. */
+export const makeOutputPipe = (): OutputPipe => {
   const queue: OutputChunk[] = [];
   let queuedBytes = 0;
-  let leftBytes = cutAfterBytes;
   let state: 'open' | 'ended' | 'closed' = 'open';
   const changed = makeNotice();
 
@@ -36,15 +32,12 @@ export const makeOutputPipe = (cutAfterBytes = Number.POSITIVE_INFINITY): Output
     changed.tell();
   };
   const enqueue = (chunk: OutputChunk): void => {
-    const bytes = chunk.bytes.slice(0, leftBytes);
-    leftBytes -= bytes.length;
-    if (bytes.length > 0) queue.push({ stream: chunk.stream, bytes });
-    queuedBytes += bytes.length;
+    queue.push(chunk);
+    queuedBytes += chunk.bytes.length;
     changed.tell();
-    if (leftBytes === 0) end();
   };
   const push = async (chunk: OutputChunk): Promise<void> => {
-    if (state !== 'open') return;
+    if (state !== 'open' || chunk.bytes.length === 0) return;
     enqueue(chunk);
     while (isFull()) await changed.next();
   };

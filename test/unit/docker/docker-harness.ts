@@ -1,8 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import * as E from 'fp-ts/lib/Either.js';
 
 import { DockerJobType } from '../../../src/docker/docker-job-type.js';
@@ -12,22 +7,18 @@ import type { JobResult } from '../../../src/job/job-result.js';
 import type { Job } from '../../../src/job/job.js';
 import {
   type FakeContainerRuntime,
-  type FakeContainerRuntimeOptions,
   type FakeImage,
   type FakeProgram,
+  type HarnessFaults,
+  type HarnessWorld,
   type InMemoryConnectionStore,
   type InMemoryObjectStore,
-  makeFakeContainerRuntime,
+  type JobHarness,
+  type JobHarnessOptions,
   makeFakeProgram,
-  makeFakeTemplateRenderer,
-  makeInMemoryConnectionStore,
-  makeInMemoryObjectStore,
-  makeInMemorySecretStore,
-  makeInMemoryStateLookup,
-  makeTestContext,
+  makeJobHarness,
   makeTestJob,
   makeTestRealm,
-  type TestContext,
   type TestContextOverrides,
 } from '../../../src/testing/index.js';
 
@@ -42,32 +33,23 @@ export const dockerJob = (overrides: Partial<Job> = {}): Job =>
   makeTestJob({ payload: 'tool:1', parameters: { docker: 'dk', command: 'run' }, ...overrides });
 
 /** What a test sets up. Everything has a default. */
-export interface HarnessOptions {
+export interface HarnessOptions extends HarnessWorld {
   /** What `run` does; every other program word as well. Default: writes `x` and exits with 0. */
   readonly program?: FakeProgram;
   readonly image?: Partial<FakeImage>;
-  readonly engine?: FakeContainerRuntimeOptions;
   readonly deps?: Partial<DockerJobTypeDeps>;
   readonly options?: DockerJobTypeOptions;
   readonly context?: TestContextOverrides;
-  readonly connections?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly faults?: HarnessFaults;
 }
 
 /** A docker job type on fakes, and all that a test may look at. */
-export interface Harness {
-  readonly jobType: DockerJobType;
-  readonly context: TestContext;
+export interface Harness extends Omit<JobHarness<DockerJobType>, 'run'> {
   readonly engine: FakeContainerRuntime;
   readonly objects: InMemoryObjectStore;
   readonly connections: InMemoryConnectionStore;
   readonly run: (job?: Job) => Promise<E.Either<JobError, JobResult>>;
-  /** Everything that a run may have left behind; all empty after every run. */
-  readonly leftovers: () => Readonly<Record<string, unknown>>;
-  readonly spooled: () => readonly string[];
 }
-
-/** Nothing left: what {@link Harness.leftovers} gives after a run that has cleaned up. */
-export const nothing = { containers: [], openOutputs: 0, openConnections: 0, timers: 0 };
 
 export const dockerConnection = {
   conn_id: 'dk',
@@ -78,58 +60,33 @@ export const dockerConnection = {
   password: '/lava/test/registry',
 };
 
+/** The settings of a harness around a docker job type. */
+export const dockerHarness = (options: HarnessOptions): JobHarnessOptions<DockerJobType> => {
+  const program = options.program ?? makeFakeProgram({ output: ['x'] });
+  const image: FakeImage = { name: `${registryHost}/tool:1`, programs: { '*': program }, ...options.image };
+  return {
+    connections: { dk: dockerConnection },
+    ...options,
+    secrets: { '/lava/test/registry': login.password, ...options.secrets },
+    context: { realm: makeTestRealm({ s3_key: 'alias/k' }), ...options.context },
+    engine: { registries: [{ host: registryHost, login, images: [image] }], ...options.engine },
+    makeJobType: (ports, place) =>
+      new DockerJobType({ ...ports, ...options.deps }, { ...place, pullRetryMs: 0, ...options.options }),
+  };
+};
+
 /** Runs a test with a harness, and takes everything away afterwards. */
 export const withHarness = async (
   options: HarnessOptions,
   test: (harness: Harness) => Promise<void>,
 ): Promise<void> => {
-  const spoolDirectory = await mkdtemp(join(tmpdir(), 'docker-job-spool-'));
-  const context = makeTestContext({ realm: makeTestRealm({ s3_key: 'alias/k' }), ...options.context });
+  const harness = makeJobHarness(dockerHarness(options));
+  const { containers: engine, objects, connections } = harness.fakes;
   try {
-    await test(makeHarness(options, context, spoolDirectory));
+    await test({ ...harness, engine, objects, connections, run: (job = dockerJob()) => harness.run(job) });
   } finally {
-    await context.dispose();
-    await rm(spoolDirectory, { recursive: true, force: true });
+    await harness.dispose();
   }
-};
-
-const makeHarness = (options: HarnessOptions, context: TestContext, spoolDirectory: string): Harness => {
-  const program = options.program ?? makeFakeProgram({ output: ['x'] });
-  const image: FakeImage = { name: `${registryHost}/tool:1`, programs: { '*': program }, ...options.image };
-  const engine = makeFakeContainerRuntime({
-    clock: context.clock,
-    registries: [{ host: registryHost, login, images: [image] }],
-    ...options.engine,
-  });
-  const connections = makeInMemoryConnectionStore(options.connections ?? { dk: dockerConnection });
-  const objects = makeInMemoryObjectStore();
-  const jobType = new DockerJobType(
-    {
-      connections,
-      state: makeInMemoryStateLookup(),
-      objects,
-      secrets: makeInMemorySecretStore({ '/lava/test/registry': login.password }),
-      containers: engine,
-      renderer: makeFakeTemplateRenderer(),
-      ...options.deps,
-    },
-    { spoolDirectory, pullRetryMs: 0, ...options.options },
-  );
-  return {
-    jobType,
-    context,
-    engine,
-    objects,
-    connections,
-    run: (job = dockerJob()) => jobType.run(job, context)(),
-    leftovers: () => ({
-      containers: engine.containers(),
-      openOutputs: engine.openOutputs(),
-      openConnections: engine.openConnections(),
-      timers: context.clock.pendingCount(),
-    }),
-    spooled: () => readdirSync(spoolDirectory),
-  };
 };
 
 /** The error of a run that has failed. */

@@ -6,13 +6,13 @@ import {
   makeInMemoryStateLookup,
   makeTestRealm,
   stderr,
+  nothingLeft,
 } from '../../../src/testing/index.js';
 import {
   dockerConnection,
   dockerJob,
   errorOf,
   logAddress,
-  nothing,
   registryHost,
   resultOf,
   withHarness,
@@ -51,7 +51,7 @@ describe('a docker job', () => {
         'store-log ok',
         'remove ok',
       ]);
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     }));
 
   it('stores nothing when there is no output', () =>
@@ -79,7 +79,7 @@ describe('a docker job', () => {
         });
         expect(error.data).not.toHaveProperty('error');
         expect(objects.text(logAddress)).toBe('out err');
-        expect(leftovers()).toEqual(nothing);
+        expect(leftovers()).toEqual(nothingLeft);
       },
     ));
 

@@ -12,13 +12,13 @@ import {
   makeFakeProgram,
   makeFakeRegistryCredentials,
   makeInMemoryObjectStore,
+  nothingLeft,
 } from '../../../src/testing/index.js';
 import {
   dockerConnection,
   dockerJob,
   errorOf,
   logAddress,
-  nothing,
   registryHost,
   resultOf,
   withHarness,
@@ -48,7 +48,7 @@ describe('a container that does not end in time', () => {
       });
       expect(objects.text(logAddress)).toBe('begun ');
       expect(engine.calls.find(({ method }) => method === 'stop')).toMatchObject({ graceMs: 10_000 });
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     }));
 
   it('is told apart from a program that exits with 28 itself', () =>
@@ -83,7 +83,7 @@ describe('a container that does not end in time', () => {
       await context.clock.whenPending();
       await context.clock.advance(200_000);
       expect(errorOf(await running)).toMatchObject({ data: { exit_status: 28, outcome: 'timed-out' } });
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     });
   });
 });
@@ -120,7 +120,7 @@ describe('a container that ends badly', () => {
         _tag: 'RunLostError',
         data: { exit_status: 255, outcome: 'lost' },
       });
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     }));
 
   it('before it begins says which program could not be started, and leaves nothing', () =>
@@ -139,7 +139,7 @@ describe('a container that ends badly', () => {
           data: null,
         });
         expect(objects.objects.size).toBe(0);
-        expect(leftovers()).toEqual(nothing);
+        expect(leftovers()).toEqual(nothingLeft);
       },
     ));
 });
@@ -159,7 +159,7 @@ describe('an abort', () => {
         data: { outcome: 'cancelled', output: logAddress },
       });
       expect(objects.text(logAddress)).toBe('begun ');
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     }));
 
   it('is followed by a kill at once when the kill signal comes', () => {
@@ -176,7 +176,7 @@ describe('an abort', () => {
         expect(engine.calls.filter(({ method }) => method === 'stop').map(({ graceMs }) => graceMs)).toEqual([
           10_000, 0,
         ]);
-        expect(leftovers()).toEqual(nothing);
+        expect(leftovers()).toEqual(nothingLeft);
       },
     );
   });
@@ -185,7 +185,7 @@ describe('an abort', () => {
     withHarness({ context: { signal: AbortSignal.abort() } }, async ({ run, engine, leftovers }) => {
       expect(errorOf(await run())).toMatchObject({ _tag: 'JobAbortedError' });
       expect(engine.calls.filter(({ method }) => method !== 'connect')).toEqual([]);
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     }));
 
   it('during a pull gives the pull up', () => {
@@ -195,7 +195,7 @@ describe('an abort', () => {
       await untilCalled(engine, 'pullImage');
       context.abort();
       expect(errorOf(await running)).toMatchObject({ _tag: 'JobAbortedError', details: { phase: 'pull' } });
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     });
   });
 });
@@ -213,7 +213,7 @@ describe('the log', () => {
         await context.clock.advance(5000);
         expect(resultOf(await running)).toMatchObject({ details: { log: { bytes: 13, complete: true } } });
         expect(objects.text(logAddress)).toBe('one two three');
-        expect(leftovers()).toEqual(nothing);
+        expect(leftovers()).toEqual(nothingLeft);
       },
     );
   });
@@ -248,7 +248,7 @@ describe('the log', () => {
       });
       expect(readFileSync(error.data?.spool ?? '', 'utf8')).toBe('x');
       expect(attempts()).toBe(1);
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     });
   });
 
@@ -278,7 +278,7 @@ describe('the log', () => {
       resultOf(await running);
       expect(attempts()).toBe(3);
       expect(spooled()).toEqual([]);
-      expect(leftovers()).toEqual(nothing);
+      expect(leftovers()).toEqual(nothingLeft);
     });
   });
 

@@ -7,13 +7,11 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 
 import { makeMapConnectionStore } from '../../../examples/own-adapter.js';
 import { makeJobTypes, makeWordCount } from '../../../examples/own-job-type.js';
-import { makeMapObjectStore } from '../../../examples/own-object-store.js';
 import { sum } from '../../../examples/render-a-template.js';
 import { makeWorker } from '../../../examples/run-a-job.js';
 import { hangIsStopped, reportIsStored } from '../../../examples/unit-test-a-job.js';
 import { type JobType, runAsPromise, toPromise } from '../../../src/index.js';
 import {
-  describeObjectStoreContract,
   makeFakeContainerRuntime,
   makeFakeProgram,
   makeInMemoryObjectStore,
@@ -129,28 +127,4 @@ describe('own-adapter', () => {
   it('does nothing for a call that is aborted', async () => {
     await expect(find('registry', AbortSignal.abort())).rejects.toMatchObject({ _tag: 'Aborted' });
   });
-});
-
-describe('own-object-store', () => {
-  describeObjectStoreContract(
-    {
-      describe,
-      it: (name, body) => {
-        it(name, body);
-      },
-      skip: (name, reason) => {
-        it.skip(`${name} (${reason})`);
-      },
-    },
-    {
-      makeSubject: () =>
-        Promise.resolve({
-          store: makeMapObjectStore(),
-          bucket: 'one',
-          otherBucket: 'two',
-          missingBucket: 'none',
-        }),
-      dispose: () => Promise.resolve(),
-    },
-  );
 });

@@ -58,12 +58,14 @@ describe('a template that takes too much', () => {
   it.each(bombs.map((bomb) => [bomb.length > 70 ? `${bomb.slice(0, 70)}...` : bomb, bomb]))(
     '%s stops with a clear error',
     (_title, bomb) => {
-      const before = performance.now();
-      const error = renderError(bomb, {}, { limits: { timeoutMs: 2000 } });
+      const before = process.cpuUsage();
+      const error = renderError(bomb, {}, { limits: { timeoutMs: 500 } });
       expect(error.pythonName).toMatch(
         /^(?:LimitError|RecursionError|OverflowError|ValueError|MemoryError|TemplateSyntaxError)$/,
       );
-      expect(performance.now() - before).toBeLessThan(4000);
+      // Processor time, which a busy machine does not stretch.
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1000).toBeLessThan(4000);
     },
   );
 

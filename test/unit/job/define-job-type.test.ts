@@ -6,7 +6,7 @@ import { record } from '../../../src/job/decode/containers.js';
 import { text, wholeNumber } from '../../../src/job/decode/scalars.js';
 import { defineJobType, type JobTypeDefinition } from '../../../src/job/define-job-type.js';
 import type { JobContext } from '../../../src/job/job-context.js';
-import { jobError } from '../../../src/job/make-job-error.js';
+import { badJob, jobError } from '../../../src/job/make-job-error.js';
 import { runAsPromise } from '../../../src/job/promise-bridge.js';
 import { makeTestContext, makeTestJob } from '../../../src/testing/index.js';
 
@@ -84,5 +84,39 @@ describe('defineJobType', () => {
       'UnexpectedError',
       'Unexpected error: boom',
     ]);
+  });
+
+  it('checks the rest of a job with the check of its definition, before and in a run', async () => {
+    const refused = badJob([{ path: 'payload', message: 'Bad payload', found: '""', allowed: 'text' }]);
+    const jobType = defineJobType({
+      type: 'greet',
+      parameters,
+      check: ({ payload }) => (payload === '' ? E.left(refused) : E.right(undefined)),
+      run: () => Promise.resolve({ exit_status: 0 }),
+    });
+    const bad = { ...job, payload: '' };
+    await inContext(async (context) => {
+      expect(jobType.check?.(job, context)).toMatchObject({ _tag: 'Right' });
+      expect(jobType.check?.(bad, context)).toEqual(E.left(refused));
+      expect(await jobType.run(bad, context)()).toEqual(E.left(refused));
+    });
+  });
+
+  it('does not run when the run is aborted already', async () => {
+    const jobType = greet(() => {
+      throw new Error('must not run');
+    });
+    const result = await inContext((context) =>
+      jobType.run(job, { ...context, signal: AbortSignal.abort() })(),
+    );
+    expect(result).toMatchObject({ left: { _tag: 'JobAbortedError', details: { phase: 'start' } } });
+  });
+
+  it('hands the job as it was given to a run, for its templates', async () => {
+    const jobType = greet((decoded, _context, given) => {
+      expect([decoded.parameters.times, given.parameters['times']]).toEqual([2, '2']);
+      return TE.right({ exit_status: 0 });
+    });
+    expect(await inContext((context) => jobType.run(job, context)())).toEqual(E.right({ exit_status: 0 }));
   });
 });

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { describe, expect, it } from 'vitest';
 
-import { importState } from '../../../src/job/import-state.js';
+import { importState, withCurrentState } from '../../../src/job/import-state.js';
 import { taggedError } from '../../../src/job/tagged-error.js';
 import type { StateLookup } from '../../../src/ports/state-lookup.js';
 import { makeTestJob } from '../../../src/testing/index.js';
@@ -53,5 +53,18 @@ describe('importState', () => {
     const result = await importState({ find: () => TE.left(cause) }, signal)(job)();
     expect(E.isLeft(result) && result.left._tag).toBe(expected);
     expect(E.isLeft(result) && result.left.retryable).toBe(tag === 'Unavailable');
+  });
+});
+
+describe('withCurrentState', () => {
+  const lookup: StateLookup = { find: () => TE.right(new Map([['seen', 'stored']])) };
+
+  it('imports the state of a job whose host has not done so', async () => {
+    const result = await withCurrentState(lookup, job, { state: 'as-stored', signal })();
+    expect(E.isRight(result) && result.right.state['seen']).toBe('stored');
+  });
+
+  it('leaves a job alone whose host has', async () => {
+    expect(await withCurrentState(lookup, job, { state: 'imported', signal })()).toEqual(E.right(job));
   });
 });

@@ -8,6 +8,7 @@ function builtProject(): string {
   const project = temporaryFolder({
     'src/index.ts': 'export {};\n',
     'src/job/job.ts': 'export {};\n',
+    'package.json': '{}',
     'tsconfig.json': '{}',
     'tsconfig.esm.json': '{}',
     'tsconfig.cjs.json': '{}',
@@ -31,7 +32,7 @@ describe('whether dist has to be built', () => {
     expect(whyBuild(project)).toBe('there is none');
   });
 
-  it.each(['src/job/job.ts', 'tsconfig.json', 'tsconfig.cjs.json', 'package-lock.json'])(
+  it.each(['src/job/job.ts', 'package.json', 'tsconfig.json', 'tsconfig.cjs.json', 'package-lock.json'])(
     'says so when %s changed',
     (path) => {
       const project = builtProject();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsEngine, selectTests, testProjects } from '../../../scripts/lib/test-selection.mjs';
+import { laneOf, needsEngine, selectTests, testProjects } from '../../../scripts/lib/test-selection.mjs';
 import { temporaryFolder } from './temporary-folder.js';
 
 const projects = ['package', 'engine', 'new', 'unit'];
@@ -28,6 +28,13 @@ describe('the selection of tests', () => {
   it('needs no engine for tests that ask none', () => {
     expect(needsEngine(selectTests(['unit'], projects))).toBe(false);
     expect(needsEngine(selectTests(['unit', 'engine'], projects))).toBe(true);
+  });
+});
+
+describe('the lanes', () => {
+  it('keep apart what needs the engine, what has engines of its own, and all the rest', () => {
+    const lanes = ['unit', 'contract', 'engine', 'outage', 'oracle', 'package', 'new'].map(laneOf);
+    expect(lanes).toEqual(['processor', 'engine', 'engine', 'outage', 'processor', 'processor', 'engine']);
   });
 });
 

@@ -23,7 +23,7 @@ describe('portErrorOf', () => {
   });
 
   it('leaves an error of a port as it is', () => {
-    const error = invalidData('some', 'words', {});
+    const error = invalidData('not-a-map', 'words', {});
     expect(portErrorOf(error, 'Cannot read f', signal)).toBe(error);
   });
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -11,10 +12,12 @@ import type { JobContext } from '../../../../src/job/job-context.js';
 import type { JobError } from '../../../../src/job/job-error.js';
 import type { JobResult } from '../../../../src/job/job-result.js';
 import { makeJobTypeRegistry } from '../../../../src/job/job-type-registry.js';
+import type { JobType } from '../../../../src/job/job-type.js';
 import type { Job } from '../../../../src/job/job.js';
-import { jobError } from '../../../../src/job/make-job-error.js';
+import { badJob, jobAborted, jobError } from '../../../../src/job/make-job-error.js';
 import type { JobRun } from '../../../../src/job/run-job/job-run.js';
 import type { RunJobOptions } from '../../../../src/job/run-job/options.js';
+import type { DueActions } from '../../../../src/job/run-job/perform-actions.js';
 import { runJob } from '../../../../src/job/run-job/run-job.js';
 import {
   makeCapturedEvents,
@@ -51,7 +54,14 @@ const setUp = (handler: Handler, overrides: Partial<RunJobOptions> = {}) => {
   const captured = makeCapturedEvents();
   const logger = makeCapturingLogger();
   const clock = makeFakeClock();
-  const registry = makeJobTypeRegistry([{ type: 'thing', apiVersion: 1, parameters: anyMap, run: handler }]);
+  const refused = badJob([
+    { path: 'parameters', message: 'Refused', found: 'refused', allowed: 'anything else' },
+  ]);
+  const check: JobType['check'] = ({ parameters }) =>
+    'refused' in parameters ? E.left(refused) : E.right(undefined);
+  const registry = makeJobTypeRegistry([
+    { type: 'thing', apiVersion: 1, parameters: anyMap, check, run: handler },
+  ]);
   const options: RunJobOptions = {
     temporaryRoot,
     state: makeInMemoryStateLookup(),
@@ -65,7 +75,7 @@ const setUp = (handler: Handler, overrides: Partial<RunJobOptions> = {}) => {
     ...overrides,
   };
   const run = (job: unknown = spec): Promise<JobRun> => runJob(registry, job, realm, options)();
-  return { captured, clock, logger, run };
+  return { captured, clock, logger, options, run };
 };
 
 const succeed: Handler = () => TE.right({ exit_status: 0, output: 's3://b/tmp/x' });
@@ -287,6 +297,99 @@ describe('runJob', () => {
       controller.abort();
       expect(await running).toMatchObject({ status: 'failed', error: { _tag: 'JobAbortedError' } });
       expect(clock.pendingCount()).toBe(0);
+    });
+  });
+
+  describe('has actions performed', () => {
+    const notify = [{ type: 'log' }];
+    const withActions = {
+      ...spec,
+      iteration_limit: 2,
+      on_success: notify,
+      on_fail: notify,
+      on_retry: [{ type: 'slack' }],
+    };
+    const setUpActions = (
+      handler: Handler,
+      hook: (due: DueActions) => Promise<void> = () => Promise.resolve(),
+    ) => {
+      const performed: DueActions[] = [];
+      const actions = (due: DueActions): Promise<void> => {
+        performed.push(due);
+        return hook(due);
+      };
+      return { performed, ...setUp(handler, { actions }) };
+    };
+    const failOnce = (): Handler => {
+      let attempts = 0;
+      return (job, context) => {
+        attempts += 1;
+        return attempts === 1 ? TE.left(exitError(3)) : succeed(job, context);
+      };
+    };
+
+    it('of a retry and of the success after it, with what their templates see', async () => {
+      const { performed, run } = setUpActions(failOnce());
+      await run(withActions);
+      expect(performed).toMatchObject([
+        { occasion: 'on_retry', actions: [{ type: 'slack' }], result: { exit_status: 3 } },
+        { occasion: 'on_success', actions: notify, result: { exit_status: 0 }, realm: { realm: 'dev' } },
+      ]);
+      expect(performed.map(({ job }) => job.globals['lava'])).toMatchObject([
+        { iteration: 1 },
+        { iteration: 2 },
+      ]);
+    });
+
+    it('of the last failure', async () => {
+      const { performed, run } = setUpActions(() => TE.left(exitError(3)));
+      await run({ ...withActions, iteration_limit: 1 });
+      expect(performed).toMatchObject([{ occasion: 'on_fail', result: { exit_status: 3 } }]);
+    });
+
+    it('of a job that its type refuses, but not of a bad record', async () => {
+      const { performed, run } = setUpActions(mustNotRun);
+      await run({ ...withActions, parameters: { refused: true } });
+      await run({ ...withActions, parameters: [1] });
+      expect(performed).toMatchObject([{ occasion: 'on_fail', result: { error: 'Refused' } }]);
+    });
+
+    it('by the realm’s list where the job has none of its own, and an empty list is one', async () => {
+      const hook: DueActions[] = [];
+      const runIn = (job: unknown): Promise<JobRun> =>
+        runJob(
+          makeJobTypeRegistry([{ type: 'thing', apiVersion: 1, parameters: anyMap, run: succeed }]),
+          job,
+          { ...realm, on_success: [{ type: 'sns' }] },
+          { ...setUp(succeed).options, actions: (due) => Promise.resolve(void hook.push(due)) },
+        )();
+      await runIn(spec);
+      await runIn({ ...spec, on_success: [] });
+      expect(hook).toMatchObject([{ occasion: 'on_success', actions: [{ type: 'sns' }] }]);
+    });
+
+    it('and tells of one that fails, which changes nothing else', async () => {
+      const { run, captured, logger } = setUpActions(succeed, () =>
+        Promise.reject(new Error('no such topic')),
+      );
+      expect(await run(withActions)).toMatchObject({ status: 'complete' });
+      expect(captured.all.map(({ kind }) => kind)).toEqual([
+        'starting',
+        'running',
+        'action_failed',
+        'complete',
+      ]);
+      expect(logger.entries.map(({ message }) => message)).toEqual([
+        'An action of on_success failed: no such topic',
+      ]);
+    });
+
+    it('of no job that is skipped, unknown or aborted', async () => {
+      const { performed, run } = setUpActions(() => TE.left(jobAborted('run')));
+      await run({ ...withActions, enabled: false });
+      await run({ ...withActions, type: 'other' });
+      await run(withActions);
+      expect(performed).toEqual([]);
     });
   });
 

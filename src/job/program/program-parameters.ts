@@ -1,0 +1,49 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+
+import { headed } from '../check-parameters.js';
+import { anyMap, listOf, record } from '../decode/containers.js';
+import { type Decoder, decoder, mapMessages } from '../decode/decoder.js';
+import { booleanOrText } from '../decode/scalars.js';
+import { positiveDuration } from '../duration.js';
+import { pythonText } from '../python-text.js';
+import { environmentVariables } from './environment-variables.js';
+
+/** The parameters that lava's job types share which run a program. A member that the job does not have is missing. @public */
+export interface ProgramParameters {
+  /** Arguments for the command, as text. */
+  readonly args?: readonly string[];
+  /** Variables for the program, as text. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether command, arguments and variables are templates. */
+  readonly jinja?: boolean;
+  /** Limit of the run time, in ms. */
+  readonly timeout?: number;
+  /** Variables for the templates. */
+  readonly vars?: Readonly<Record<string, unknown>>;
+}
+
+/** Any value as an argument: text stays as it is, other values get the text that Python gives them. */
+const argument: Decoder<string> = decoder('text or a number', (value) => E.right(pythonText(value)));
+
+const shared = {
+  args: listOf(argument),
+  env: environmentVariables,
+  jinja: booleanOrText,
+  timeout: mapMessages(positiveDuration, (message) => `timeout: ${message}`),
+  vars: mapMessages(anyMap, () => 'vars must be a map/dict'),
+};
+
+/**
+ * Makes a decoder for {@link ProgramParameters} and those that a job type has besides, in lava's words: unknown names
+ * are refused, null counts as absent, `timeout` is a duration such as `10m` and must be above zero.
+ * @param own - decoders of io-ts for the job type's own parameters, by name; a job may leave all of them out
+ * @public
+ */
+export const programParameters = <Own extends object>(own: {
+  readonly [Name in keyof Own]: t.Decoder<unknown, Own[Name]>;
+}): t.Decoder<unknown, ProgramParameters & Partial<Own>> => {
+  const all = record({ required: {}, optional: { ...own, ...shared }, otherKeys: 'refuse' });
+  // Each member is what the decoder of its name gives; the compiler does not see that through the spread.
+  return mapMessages(all, headed) as Decoder<ProgramParameters & Partial<Own>>;
+};

@@ -1,0 +1,21 @@
+import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+
+import type { FakeClock } from '../fake-clock.js';
+
+/** How far the clock is moved at a time, in ms. */
+const stepMs = 1000;
+
+/**
+ * Moves a clock until a promise has settled; while no callback waits the clock stands. One that never settles runs into the
+ * time limit of its test.
+ */
+export const letTimePass = async <A>(running: Promise<A>, clock: FakeClock): Promise<A> => {
+  const late = Symbol('late');
+  for (;;) {
+    // Work with files gets its turn: it takes real time, and the clock must not run away from it.
+    await stat(tmpdir());
+    await clock.advance(clock.pendingCount() === 0 ? 0 : stepMs);
+    if ((await Promise.race([running, Promise.resolve(late)])) !== late) return running;
+  }
+};
