@@ -9,7 +9,7 @@ const { consumer } = inject('packed');
 const folder = path.join(consumer, 'examples-of-the-package');
 
 /** Those that are packages of their own, each after those that it depends on. */
-const packages = ['cmd-job-type', 'object-store-adapter', 'worker'];
+const packages = ['cmd-job-type', 'connector', 'object-store-adapter', 'worker'];
 
 const compile = (project: string): Promise<string> =>
   runWell(process.execPath, [nodeTool('typescript/bin/tsc'), '-p', project], { cwd: folder });
