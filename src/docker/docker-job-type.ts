@@ -52,7 +52,8 @@ export class DockerJobType implements JobType<DockerParameters> {
   /** Runs a docker job once. See {@link JobType.run} for what it promises. */
   run(job: Job, context: JobContext): TE.TaskEither<JobError, JobResult> {
     return safely(async () => {
-      const { runDockerJob } = await loadSteps();
+      // Loaded with the first job: a host that starts does not wait for the steps of a run.
+      const { runDockerJob } = await import('./run-docker-job.js');
       return runDockerJob(this.#begin(job, context))();
     });
   }
@@ -63,7 +64,7 @@ export class DockerJobType implements JobType<DockerParameters> {
    */
   render(job: Job, context: JobContext): TE.TaskEither<JobError, RenderedJob> {
     return safely(async () => {
-      const { renderDockerJob } = await loadSteps();
+      const { renderDockerJob } = await import('./run-docker-job.js');
       return renderDockerJob(this.#begin(job, context))();
     });
   }
@@ -72,6 +73,3 @@ export class DockerJobType implements JobType<DockerParameters> {
     return beginRun(this.#deps, this.#options, job, context, this.#pulls);
   }
 }
-
-/** The steps are loaded with the first job: a host that starts does not wait for them. */
-const loadSteps = () => import('./run-docker-job.js');
