@@ -12,7 +12,16 @@ const fpTsPatterns = [
 ];
 
 /** What no folder of src may import unless its own rule allows it. */
-const sdks = ['dockerode', 'docker-modem', 'tar-stream', '@aws-sdk', 'jinja-js', 'yaml', 'commander'];
+const sdks = [
+  'dockerode',
+  'docker-modem',
+  'tar-stream',
+  '@aws-sdk',
+  'jinja-js',
+  'yaml',
+  'commander',
+  'fast-check',
+];
 
 /**
  * The boundaries of docs/architecture.md.
@@ -162,5 +171,6 @@ export default defineConfig(
     'jinja-js',
   ]),
   boundary('testing', ['docker', 'adapters', 'cli']),
+  boundary('testing/arbitraries', ['docker', 'adapters', 'cli'], ['fast-check']),
   boundary('cli', ['testing'], ['commander']),
 );

@@ -12,8 +12,8 @@ const typeName = /^[a-z][a-z0-9_-]*$/;
 
 /**
  * Makes a registry. Nothing registers itself: what is in the list is all there is.
- * @throws TypeError when a job type is badly named, made for another version of the interface, or there twice. It is a
- * fault of the host's program, found at its start.
+ * @throws TypeError when a job type is badly named, made for another version of the interface, incomplete, or there
+ * twice; the message says what to change. It is a fault of the host's program, found at its start.
  * @public
  */
 export const makeJobTypeRegistry = (jobTypes: readonly JobType[]): JobTypeRegistry => {
@@ -30,7 +30,8 @@ export const makeJobTypeRegistry = (jobTypes: readonly JobType[]): JobTypeRegist
   });
 };
 
-const checkJobType = ({ type, apiVersion }: JobType): void => {
+const checkJobType = (jobType: JobType): void => {
+  const { type, apiVersion } = jobType;
   if (typeof type !== 'string' || !typeName.test(type))
     throw new TypeError(
       `Job type name ${JSON.stringify(type)} is not allowed: use lower-case letters, digits, - and _, beginning with a letter.`,
@@ -40,4 +41,15 @@ const checkJobType = ({ type, apiVersion }: JobType): void => {
     throw new TypeError(
       `Job type "${type}" is made for version ${String(apiVersion)} of the JobType interface; this package has version 1: use a matching release of the job type.`,
     );
+  const missing = missingMember(jobType);
+  if (missing !== undefined)
+    throw new TypeError(
+      `Job type "${type}" has no ${missing}: add it, or make the job type with defineJobType.`,
+    );
+};
+
+/** What a job type that is written in JavaScript may lack. */
+const missingMember = ({ run, parameters }: Partial<JobType>): string | undefined => {
+  if (typeof run !== 'function') return 'method "run"';
+  return typeof parameters?.decode === 'function' ? undefined : '"parameters" with a method "decode"';
 };

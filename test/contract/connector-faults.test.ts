@@ -201,6 +201,26 @@ findsFaults('describeConnectorContract', describeConnectorContract, () => connec
       return describe(connection, context)();
     }),
   ],
+  'gives a failure that names the connection when a source fails': [
+    fault(
+      'calls every failure a bad record',
+      onFailure(({ details: { connectionId }, message }) =>
+        badConnection(connectionId, 'bad-record', message),
+      ),
+    ),
+  ],
+  'gives a failure and does not reject when a source breaks its rules': [
+    fault('trusts its sources', (describe) => (connection, context) => async () => {
+      await context.sources.secrets.find('/lava/dev/password', context)();
+      return describe(connection, context)();
+    }),
+  ],
+  'ends when the signal is aborted while a source does not answer': [
+    fault(
+      'takes an abort for a secret that is not there',
+      onFailure((failure) => badConnection(failure.details.connectionId, 'no-secret', failure.message)),
+    ),
+  ],
   'ends when the signal is aborted before': [
     fault(
       'takes an abort for a fault of the connection',

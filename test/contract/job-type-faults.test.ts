@@ -51,7 +51,7 @@ const onResult =
 
 /** Does something before each run. */
 const first =
-  (work: (job: Job, context: JobContext, ports: HarnessPorts) => void | Promise<unknown>) =>
+  (work: (job: Job, context: JobContext, ports: HarnessPorts) => unknown) =>
   (run: Run, ports: HarnessPorts): Run =>
   (job, context) =>
   async () => {
@@ -144,7 +144,7 @@ findsFaults(
       ),
       runFault(
         'gives an error of its own kind',
-        onError((error) => Object.assign(error, { _tag: 'OwnError' }) as JobError),
+        onError((error) => Object.assign<JobError, object>(error, { _tag: 'OwnError' })),
       ),
     ],
     'is run by a worker as well': [

@@ -54,11 +54,14 @@ export const makeModeJobType = ({ state }: HarnessPorts): JobType =>
     parameters,
     run: async (job, context) => {
       const { signal } = context;
-      if (signal.aborted) throw jobAborted('start');
+      const stopIfAborted = (phase: string): void => {
+        if (signal.aborted) throw jobAborted(phase);
+      };
+      stopIfAborted('start');
       await state.find({ realm: job.realm, stateIds: ['a'] }, { signal })();
       await writeFile(path.join(context.temporaryDirectory, 'out'), job.parameters.mode);
       if (job.parameters.mode === 'endless') await untilAborted(signal);
-      if (signal.aborted) throw jobAborted('run');
+      stopIfAborted('run');
       if (job.parameters.mode === 'good') return { exit_status: 0, output: 's3://b/out' };
       const data = { exit_status: 2, outcome: 'exited' };
       throw jobError('ExitStatusError', { code: 'mode.failed', message: 'Failed', details: {}, data });

@@ -189,7 +189,7 @@ const renderPaths = (template: string, variables: TemplateVariables | NameVariab
       if (typeof value !== 'object' || value === null) throw new Error(`Nothing has a ${name}`);
       value = Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
     }
-    return value === undefined ? '' : String(value);
+    return typeof value === 'bigint' ? value.toString() : typeof value === 'string' ? value : inspect(value);
   });
   if (/\{[{%]/.test(rendered)) throw new Error('Not a path of names');
   return rendered;

@@ -37,7 +37,13 @@ const namesOf = (json: string): readonly string[] =>
 test('every adapter, the template language and the test kit have an entry point', () => {
   const adapters = readdirSync('src/adapters').map((adapter) => `lava-docker-job/adapters/${adapter}`);
   expect(entryPoints.map(({ name }) => name).sort()).toEqual(
-    ['lava-docker-job', 'lava-docker-job/jinja', 'lava-docker-job/testing', ...adapters].sort(),
+    [
+      'lava-docker-job',
+      'lava-docker-job/jinja',
+      'lava-docker-job/testing',
+      'lava-docker-job/testing/arbitraries',
+      ...adapters,
+    ].sort(),
   );
 });
 

@@ -28,6 +28,7 @@ declare module 'vitest' {
 /** What a user of the package installs with it. The compilers are there under names of their own. */
 const companions = [
   '@types/node@20.19.8',
+  'fast-check@4.10.2',
   'fp-ts@2.16.11',
   'io-ts@2.2.22',
   'typescript-5.4@npm:typescript@5.4.5',

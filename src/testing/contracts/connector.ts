@@ -1,5 +1,6 @@
 import { descriptionCases } from './connector/description-cases.js';
 import { failureCases } from './connector/failure-cases.js';
+import { sourceCases } from './connector/source-cases.js';
 import type { ConnectorSubject } from './connector/subject.js';
 import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
 
@@ -15,5 +16,9 @@ export const describeConnectorContract = <Subject extends ConnectorSubject>(
   runner: SuiteRunner,
   setup: SuiteSetup<Subject>,
 ): void => {
-  runCases(runner, 'the contract of a Connector', setup, { ...descriptionCases, ...failureCases });
+  runCases(runner, 'the contract of a Connector', setup, {
+    ...descriptionCases,
+    ...failureCases,
+    ...sourceCases,
+  });
 };

@@ -40,6 +40,16 @@ describe('makeJobTypeRegistry', () => {
 
   it('refuses a job type that was made for another version of the interface', () => {
     const newer = { ...jobType('cmd'), apiVersion: 2 } as unknown as JobType;
-    expect(() => makeJobTypeRegistry([newer])).toThrow('made for version 2');
+    expect(() => makeJobTypeRegistry([newer])).toThrow(
+      'made for version 2 of the JobType interface; this package has version 1: use a matching release',
+    );
+  });
+
+  it.each([
+    ['run', 'has no method "run": add it, or make the job type with defineJobType.'],
+    ['parameters', 'has no "parameters" with a method "decode"'],
+  ])('refuses a job type without %s and says what to add', (member, message) => {
+    const incomplete = { ...jobType('cmd'), [member]: undefined };
+    expect(() => makeJobTypeRegistry([incomplete])).toThrow(`Job type "cmd" ${message}`);
   });
 });

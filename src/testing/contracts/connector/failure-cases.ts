@@ -8,7 +8,7 @@ import { type ContractCases, defineCases } from '../suite.js';
 import { connectionId, type ConnectorSubject, describeAny, describeBad, valuesOf } from './subject.js';
 
 /** A failure that a person can act on, and that is safe to log. */
-const isInOrder = (failure: ConnectionFailure, values: readonly string[]): void => {
+export const isInOrder = (failure: ConnectionFailure, values: readonly string[]): void => {
   assert.equal(failure._tag, 'ConnectionFailure', String(failure));
   assert.equal(failure.details.connectionId, connectionId);
   assert.ok(failure.message.includes(connectionId), `The message names no connection: ${failure.message}`);
