@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Reads the certificates of a file of the worker. Tests and hosts may give their own. @public */
+/** Reads the certificates of a file of the worker. Tests give their own. */
 export type ReadCertificates = (file: string) => Promise<CertificateFile>;
 
-/** What is at a path of the worker. @public */
+/** What is at a path of the worker. */
 export type CertificateFile =
   | { readonly _tag: 'certificates'; readonly pem: string }
   /** Nothing is there: the path may be meant for the image. */
