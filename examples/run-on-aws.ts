@@ -3,18 +3,27 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {
   type ContainerRuntime,
+  decodeRealm,
   DockerJobType,
   type JobRun,
   makeJobTypeRegistry,
   runJob,
+  type SecretStore,
   toPromise,
 } from 'lava-docker-job';
-import { type AwsOptions, connectAws } from 'lava-docker-job/adapters/aws';
+import {
+  type AwsAdapters,
+  type AwsOptions,
+  connectAws,
+  makeSsmSecretStore,
+  parameterCacheOf,
+} from 'lava-docker-job/adapters/aws';
 import { makeJinjaRenderer } from 'lava-docker-job/adapters/jinja';
-import { localHost, makeConsoleLogger } from 'lava-docker-job/adapters/local';
+import { type LocalHost, localHost, makeConsoleLogger } from 'lava-docker-job/adapters/local';
 
 /** A worker of one realm. */
 export interface AwsWorker {
@@ -34,9 +43,10 @@ export const startWorker = async (
   const aws = connectAws({ clock: host.clock, ...options });
   const renderer = makeJinjaRenderer();
   const logger = makeConsoleLogger({ level: 'warn' });
-  const jobTypes = makeJobTypeRegistry([new DockerJobType({ ...aws, containers, renderer })]);
   const start = new AbortController();
   const realm = O.toUndefined(await toPromise(aws.realms.find(realmName, { signal: start.signal })));
+  const secrets = parametersOf(realm, aws, host);
+  const jobTypes = makeJobTypeRegistry([new DockerJobType({ ...aws, secrets, containers, renderer })]);
 
   return {
     run: async (jobId, signal) => {
@@ -47,5 +57,14 @@ export const startWorker = async (
     },
     close: aws.close,
   };
+};
+
+/** Parameters are kept as the realm's configuration says; a realm that is wrong fails every run, and tells why. */
+const parametersOf = (realm: unknown, aws: AwsAdapters, { clock, environment }: LocalHost): SecretStore => {
+  const decoded = decodeRealm(realm);
+  if (E.isLeft(decoded)) return aws.secrets;
+  const cache = parameterCacheOf({ environment, realm: decoded.right });
+  if (E.isLeft(cache)) throw new Error(cache.left.join('\n'));
+  return makeSsmSecretStore(aws.clients, { clock, cache: cache.right });
 };
 // #endregion wire

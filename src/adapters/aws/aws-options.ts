@@ -23,7 +23,7 @@ export interface AwsClient {
 }
 
 /**
- * How AWS is reached. Nothing is read from the environment or from files unless `credentials` is `'default-chain'`.
+ * How AWS is reached. No setting is read from the environment or from files unless `credentials` is `'default-chain'`.
  * @public
  */
 export interface AwsOptions {

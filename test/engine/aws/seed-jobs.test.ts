@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type AwsWorker, startWorker } from '../../../examples/run-on-aws.js';
 import { makeDockerEngineRuntime } from '../../../src/adapters/docker-engine/index.js';
+import { parameterService, secretService } from '../../support/aws/aws-services.js';
 import { type LavaOnAws, startLavaOnAws } from '../../support/aws/lava-on-aws.js';
 import { type S3Server, s3Credentials, startS3Server } from '../../support/aws/s3-server.js';
+import { secureItem } from '../../support/aws/state-items.js';
 import { publishTestImage, removeTestImages } from '../../support/test-images.js';
 import { engineUnderTest } from '../docker-engine/engine-under-test.js';
 
@@ -25,6 +27,43 @@ const jobs = [1, 2, 3].map((number) => ({
   jobId: `demo/simple-docker-${number}`,
   file: join('examples', 'jobs', `simple-docker-${number}.json`),
 }));
+
+/** A job that needs every service: its state from KMS, its connections from SSM, Secrets Manager, STS and as RDS tokens. */
+const everything = {
+  job_id: 'demo/everything',
+  type: 'docker',
+  worker: 'core',
+  enabled: true,
+  payload: 'dist/lava/centos8/full',
+  state: { greeting: 'none' },
+  parameters: {
+    docker: 'ecr',
+    command: '/bin/sh -c {{vars.script}}',
+    vars: {
+      script:
+        'echo "$GREETING"; $LAVA_CONN_KEY value; for c in DB SET ROLE; do eval test -x \\$LAVA_CONN_$c && echo $c; done',
+    },
+    env: { GREETING: '{{ state.greeting }}' },
+    connections: { key: 'key', db: 'db', set: 'set', role: 'role' },
+  },
+};
+
+const connections = [
+  { conn_id: 'key', type: 'generic', attributes: { value: { type: 'ssm', parameter: '/lava/dev/key' } } },
+  {
+    conn_id: 'db',
+    type: 'postgres-rds',
+    host: 'db.example',
+    port: 5432,
+    database: 'd',
+    user: 'u',
+    ssl: true,
+  },
+  { conn_id: 'set', type: 'postgres', secret_id: '/lava/dev/set' },
+  { conn_id: 'role', type: 'aws', role_arn: 'arn:aws:iam::111122223333:role/r' },
+];
+
+const databaseSet = { username: 'u', password: 'p', host: 'h', port: 5432, dbname: 'd' };
 
 let lava: LavaOnAws;
 let s3: S3Server;
@@ -44,6 +83,16 @@ beforeAll(async () => {
         },
       ],
     }),
+    AssumeRole: () => ({
+      Credentials: {
+        AccessKeyId: 'ASIAROLE',
+        SecretAccessKey: 'role-secret',
+        SessionToken: 'role-session',
+        Expiration: '2030-01-01T00:00:00Z',
+      },
+    }),
+    ...parameterService(new Map([['/lava/dev/key', 'from SSM']])),
+    ...secretService(new Map([['/lava/dev/set', JSON.stringify(databaseSet)]])),
   });
   await lava.tables.put('lava.realms', marshall(realm));
   const ecr = { conn_id: 'ecr', type: 'docker', enabled: true, server, registry: 'ecr' };
@@ -52,13 +101,17 @@ beforeAll(async () => {
     const job = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     await lava.tables.put('lava.dev.jobs', marshall({ ...job, job_id: jobId }));
   }
+  for (const connection of connections)
+    await lava.tables.put('lava.dev.connections', marshall({ enabled: true, ...connection }));
+  await lava.tables.put('lava.dev.state', secureItem('greeting', '"from KMS"'));
+  await lava.tables.put('lava.dev.jobs', marshall(everything));
   const { url } = lava.server;
   worker = await startWorker(
     'dev',
     {
       region: 'ap-southeast-2',
       credentials: s3Credentials,
-      endpoint: { dynamoDb: url, ecr: url, ssm: url, kms: url, s3: s3.url },
+      endpoint: { dynamoDb: url, ecr: url, ssm: url, kms: url, secretsManager: url, sts: url, s3: s3.url },
     },
     makeDockerEngineRuntime(),
   );
@@ -70,6 +123,10 @@ afterAll(async () => {
   await s3.close();
   await removeTestImages(names);
 });
+
+/** The log of a run. */
+const logOf = async (jobId: string, runId: string): Promise<string> =>
+  (await fetch(`${s3.url}/b/tmp/${jobId}/${runId}/logs`)).text();
 
 describe('the examples of the documentation, with every port on AWS', () => {
   it.each(jobs)(
@@ -84,8 +141,7 @@ describe('the examples of the documentation, with every port on AWS', () => {
         'x-amz-server-side-encryption': 'aws:kms',
         'x-amz-server-side-encryption-aws-kms-key-id': 'alias/lava-dev',
       });
-      const log = await fetch(`${s3.url}/b/${key}`);
-      expect(await log.text()).toMatch(/^\w{3} \w{3} +\d+ [\d:]{8} UTC \d{4}\n$/);
+      expect(await logOf(jobId, run.runId)).toMatch(/^\w{3} \w{3} +\d+ [\d:]{8} UTC \d{4}\n$/);
     },
   );
 
@@ -96,5 +152,20 @@ describe('the examples of the documentation, with every port on AWS', () => {
     expect(reads).toContainEqual({ TableName: 'lava.dev.connections', Key: { conn_id: { S: 'ecr' } } });
     for (const { jobId } of jobs)
       expect(reads).toContainEqual({ TableName: 'lava.dev.jobs', Key: { job_id: { S: jobId } } });
+  });
+});
+
+describe('a job that needs every service', () => {
+  it('has its state decrypted and its connections ready, and each service is asked once', async () => {
+    const run = await worker.run(everything.job_id, new AbortController().signal);
+    if (run.status !== 'complete') throw new Error(`The job ended as ${JSON.stringify(run)}`);
+    expect(await logOf(everything.job_id, run.runId)).toBe('from KMS\nfrom SSMDB\nSET\nROLE\n');
+    expect(lava.server.inputsOf('Decrypt')).toHaveLength(1);
+    expect(lava.server.inputsOf('GetParameter')).toEqual([{ Name: '/lava/dev/key', WithDecryption: true }]);
+    expect(lava.server.inputsOf('GetSecretValue')).toEqual([{ SecretId: '/lava/dev/set' }]);
+    expect(lava.server.inputsOf('AssumeRole')).toMatchObject([
+      { RoleArn: 'arn:aws:iam::111122223333:role/r', DurationSeconds: '10800' },
+    ]);
+    expect(lava.server.inputsOf('GetAuthorizationToken')).toEqual([{}]);
   });
 });

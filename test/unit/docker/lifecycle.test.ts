@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/job/secret.js';
 import { taggedError } from '../../../src/job/tagged-error.js';
 import type { ObjectStore } from '../../../src/ports/object-store.js';
+import type { RegistryCredentials } from '../../../src/ports/registry-credentials.js';
 import {
   type FakeFaults,
   makeFakeProgram,
@@ -300,9 +301,16 @@ describe('the pull', () => {
         password: new Secret(fresh ? 'hunter2' : 'expired'),
       }),
     );
+    const refused: unknown[] = [];
+    const registryCredentials: RegistryCredentials = {
+      login: (registry, options) => {
+        refused.push(options.refused?.password.reveal());
+        return credentials.login(registry, options);
+      },
+    };
     return withHarness(
       {
-        deps: { registryCredentials: credentials },
+        deps: { registryCredentials },
         connections: { dk: { type: 'docker', enabled: true, registry: 'ecr:111122223333' } },
       },
       async ({ run, engine }) => {
@@ -311,6 +319,7 @@ describe('the pull', () => {
           { accounts: ['111122223333'], fresh: false },
           { accounts: ['111122223333'], fresh: true },
         ]);
+        expect(refused).toEqual([undefined, 'expired']);
         expect(engine.calls.filter(({ method }) => method === 'pullImage')).toHaveLength(2);
       },
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { ConnectAwsOptions, S3ObjectStoreOptions } from '../../../src/adapters/aws/index.js';
 import type { DockerEngineOptions } from '../../../src/adapters/docker-engine/index.js';
 import { exitCodes } from '../../../src/cli/exit-code.js';
 import { hostConfigNames } from '../../../src/docker/host-config/fields.js';
@@ -132,6 +133,30 @@ describe('docs/hosts.md', () => {
     });
     expect(listed).toEqual(expect.arrayContaining([...kinds]));
   });
+});
+
+test('docs/aws.md lists every option of the adapters', () => {
+  const options = [
+    ...all<keyof ConnectAwsOptions>({
+      credentials: true,
+      region: true,
+      endpoint: true,
+      maxAttempts: true,
+      connectTimeoutMs: true,
+      idleTimeoutMs: true,
+      clients: true,
+      clock: true,
+      parameterCache: true,
+      objects: true,
+    }),
+    ...all<keyof S3ObjectStoreOptions>({
+      partBytes: true,
+      parallelParts: true,
+      attempts: true,
+      undoMs: true,
+    }),
+  ];
+  expect(listedIn('docs/aws.md')).toEqual(expect.arrayContaining(options));
 });
 
 test('docs/errors.md lists every error of a job', () => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { databaseError } from '../../../../src/adapters/aws/aws-database-credentials.js';
 import { type AwsErrorMapper, invalidData } from '../../../../src/adapters/aws/aws-error.js';
+import { kmsError } from '../../../../src/adapters/aws/decrypt.js';
+import { dynamoDbError } from '../../../../src/adapters/aws/dynamodb-error.js';
 import { ecrError } from '../../../../src/adapters/aws/ecr-registry-credentials.js';
 import { s3Error } from '../../../../src/adapters/aws/s3-error.js';
 import { secretsManagerError } from '../../../../src/adapters/aws/secrets-manager-secret-store.js';
@@ -28,6 +30,8 @@ const mappers: Readonly<Record<string, AwsErrorMapper>> = {
   secretsmanager: secretsManagerError,
   sts: stsError,
   'database-credentials': databaseError,
+  dynamoDb: dynamoDbError,
+  kms: kmsError,
 };
 
 describe.each(Object.entries(mappers))('the errors of %s', (service, mapper) => {
@@ -50,7 +54,7 @@ describe.each(Object.entries(mappers))('the errors of %s', (service, mapper) => 
     ['CredentialsProviderError', undefined, 'AccessDenied', 'aws.access-denied', false],
     ['AnythingNew', 401, 'AccessDenied', 'aws.access-denied', false],
     ['AnythingNew', 403, 'AccessDenied', 'aws.access-denied', false],
-    ['ValidationException', 400, 'Unavailable', 'aws.refused', false],
+    ['AnythingNew', 400, 'Unavailable', 'aws.refused', false],
     ['AnythingNew', undefined, 'Unavailable', 'aws.refused', false],
   ])('%s with status %s is %s', (name, status, tag, code, retryable) => {
     expect(mapper(sdkError(name, status), context)).toMatchObject({
@@ -120,6 +124,16 @@ describe.each(Object.entries(mappers))('the errors of %s', (service, mapper) => 
 
 describe('the errors of one service only', () => {
   it.each([
+    ['ssm', 'ValidationException', 400, 'Unavailable', 'aws.refused', false],
+    ['dynamoDb', 'ResourceNotFoundException', 400, 'Unavailable', 'aws.not-found', false],
+    ['dynamoDb', 'ValidationException', 400, 'InvalidData', 'aws.invalid-data', false],
+    ['dynamoDb', 'ProvisionedThroughputExceededException', 400, 'Unavailable', 'aws.busy', true],
+    ['kms', 'NotFoundException', 400, 'Unavailable', 'aws.not-found', false],
+    ['kms', 'InvalidCiphertextException', 400, 'InvalidData', 'aws.invalid-data', false],
+    ['kms', 'IncorrectKeyException', 400, 'InvalidData', 'aws.invalid-data', false],
+    ['kms', 'KMSInternalException', 500, 'Unavailable', 'aws.unavailable', true],
+    ['kms', 'DependencyTimeoutException', 500, 'Unavailable', 'aws.unavailable', true],
+    ['kms', 'KeyUnavailableException', 500, 'Unavailable', 'aws.unavailable', true],
     ['s3', 'NoSuchBucket', 404, 'Unavailable', 'aws.not-found', false],
     ['s3', 'NoSuchUpload', 404, 'Unavailable', 'aws.unavailable', true],
     ['s3', 'BadDigest', 400, 'Unavailable', 'aws.unavailable', true],
