@@ -3,14 +3,19 @@ import path from 'node:path';
 import { expect, inject, test } from 'vitest';
 
 import { entryPointsOf } from '../../scripts/lib/entry-points.mjs';
+import { overBudget } from '../../scripts/lib/package-contents.mjs';
 import { textOf } from '../unit/docs/markdown.js';
 
-const { files } = inject('packed');
+const { files, report } = inject('packed');
 
 const below = (folder: string): readonly string[] => files.filter((file) => file.startsWith(`${folder}/`));
 
 test('the package has its licence, its readme and its changelog', () => {
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']));
+});
+
+test('the package is no larger than its budget', () => {
+  expect(overBudget(report)).toEqual([]);
 });
 
 test('the package has what it is made of and nothing of its workshop', () => {

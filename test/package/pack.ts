@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { TestProject } from 'vitest/node';
 
+import { describeContents, type PackReport, readPackReport } from '../../scripts/lib/package-contents.mjs';
 import { fetchNodeReleases, type NodeRelease } from './node-releases.js';
 import { runWell } from './run-program.js';
 
@@ -11,6 +12,8 @@ import { runWell } from './run-program.js';
 export interface PackedPackage {
   /** The tarball that npm would publish. */
   readonly tarball: string;
+  /** What npm says about it. */
+  readonly report: PackReport;
   /** The paths in it. */
   readonly files: readonly string[];
   /** A folder of a project that has nothing but the package, and compilers to check it with. */
@@ -47,16 +50,12 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 const packAndInstall = async (project: string, folder: string): Promise<PackedPackage> => {
   const consumer = path.join(folder, 'consumer');
   await runWell(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: project });
-  const report = await runWell('npm', ['pack', '--json', '--pack-destination', folder], { cwd: project });
-  const { filename, files } = readPackReport(report);
-  const tarball = path.join(folder, filename);
+  const output = await runWell('npm', ['pack', '--json', '--pack-destination', folder], { cwd: project });
+  const report = readPackReport(output);
+  console.log(describeContents(report));
+  const tarball = path.join(folder, report.filename);
   await installIn(consumer, [tarball, ...companions]);
-  return { tarball, files, consumer };
-};
-
-const readPackReport = (report: string): { readonly filename: string; readonly files: readonly string[] } => {
-  const [pack] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
-  return { filename: pack.filename, files: pack.files.map((file) => file.path) };
+  return { tarball, report, files: report.files.map((file) => file.path), consumer };
 };
 
 const installIn = async (consumer: string, packages: readonly string[]): Promise<void> => {
