@@ -7,6 +7,7 @@ import {
   defineJobType,
   type FailureData,
   jobError,
+  jobParameters,
   type JobResult,
   type JobType,
   type JobTypeRegistry,
@@ -17,7 +18,7 @@ import {
 } from 'lava-docker-job';
 import * as E from 'fp-ts/lib/Either.js';
 
-const parameters = t.exact(t.partial({ atLeast: t.number }));
+const parameters = jobParameters({ optional: { atLeast: t.number } });
 
 /** `word-count`: counts the words of the payload, stores the count, fails when there are fewer than `atLeast`. */
 export const makeWordCount = ({ objects }: { readonly objects: ObjectStore }): JobType =>

@@ -60,6 +60,8 @@ export { delayedAbort, type OwnedSignal } from './job/delayed-abort.js';
 export { duration, positiveDuration } from './job/duration.js';
 export { type Emit, inPhase, makeEmit } from './job/emit-event.js';
 export { withCurrentState } from './job/import-state.js';
+export { type Decoders, jobParameters } from './job/job-parameters.js';
+export { pause } from './job/pause.js';
 export { lavaVariables } from './job/program/lava-variables.js';
 export {
   defaultSpoolDirectory,

@@ -38,7 +38,9 @@ function makeContenders() {
   return [
     contender('Node alone', 'module', ''),
     ...entries.map((entry) => contender(`import '${entry}'`, 'module', `import '${entry}';`)),
-    ...entries.slice(0, 1).map((entry) => contender(`require('${entry}')`, 'commonjs', `require('${entry}');`)),
+    ...entries
+      .slice(0, 1)
+      .map((entry) => contender(`require('${entry}')`, 'commonjs', `require('${entry}');`)),
   ];
 }
 

@@ -14,6 +14,7 @@ const leftOut = [
     (name) => `./usr/share/${name}`,
   ),
   './usr/lib/postgresql/*/lib/bitcode',
+  './usr/lib/python3/dist-packages/awscli/examples',
 ];
 
 /**

@@ -1,19 +1,13 @@
 import type * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 import { lavaConnectors } from '../connections/lava-connectors.js';
-import { connectionVariables, type DescribedConnection } from '../connections/written-connections.js';
 import type { JobContext } from '../job/job-context.js';
 import type { JobError } from '../job/job-error.js';
 import type { JobResult } from '../job/job-result.js';
 import type { JobType } from '../job/job-type.js';
 import type { Job } from '../job/job.js';
 import { safely } from '../job/safely.js';
-import type { ContainerEngine } from '../ports/container-engine.js';
-import { checkUserEntry } from './check-user-entry.js';
-import { containerEnvironment } from './container-environment.js';
-import { containerSpec } from './container-spec.js';
 import { decodeDockerJob } from './docker-job.js';
 import {
   beginRun,
@@ -24,20 +18,8 @@ import {
 } from './docker-run.js';
 import { checkOptions } from './options.js';
 import { dockerParameters, type DockerParameters } from './parameters.js';
-import { describeJobConnections, withConnectionFiles } from './job-connections.js';
-import { planRun, type RunPlan } from './plan-run.js';
-import { prepareImage } from './prepare-image.js';
-import { renderedJob, type RenderedJob } from './rendered-job.js';
-import { reportRun } from './report.js';
-import { resolveConnection, type ResolvedConnection, withEngine } from './resolve-connection.js';
-import { runContainer } from './run-container.js';
+import type { RenderedJob } from './rendered-job.js';
 import { makeSharedPulls } from './shared-pulls.js';
-
-/** All that is known of a run before its engine comes into it. */
-interface PreparedRun extends RunPlan {
-  readonly connections: readonly DescribedConnection[];
-  readonly resolved: ResolvedConnection;
-}
 
 /**
  * lava's `docker` job type: pulls an image, runs a container from it with the run's temporary directory mapped in, stops
@@ -69,20 +51,11 @@ export class DockerJobType implements JobType<DockerParameters> {
 
   /** Runs a docker job once. See {@link JobType.run} for what it promises. */
   run(job: Job, context: JobContext): TE.TaskEither<JobError, JobResult> {
-    const run = beginRun(this.#deps, this.#options, job, context, this.#pulls);
-    const { phase } = run;
-    return safely(
-      pipe(
-        planRun(run),
-        TE.bind('connections', ({ spec }) => phase('connections', describeJobConnections(run, spec))),
-        TE.bind('resolved', ({ spec }) => phase('resolve', resolveConnection(run, spec.connectionId))),
-        TE.chain((plan) =>
-          withEngine(run, plan.resolved.connection, (engine) =>
-            withConnectionFiles(run, plan.connections, runOnEngine(run, engine, plan)),
-          ),
-        ),
-      ),
-    );
+    return safely(async () => {
+      // Loaded with the first job: a host that starts does not wait for the steps of a run.
+      const { runDockerJob } = await import('./run-docker-job.js');
+      return runDockerJob(this.#begin(job, context))();
+    });
   }
 
   /**
@@ -90,48 +63,13 @@ export class DockerJobType implements JobType<DockerParameters> {
    * known without connections, registry and engine. State is looked up; nothing else is contacted, nothing is made.
    */
   render(job: Job, context: JobContext): TE.TaskEither<JobError, RenderedJob> {
-    const run = beginRun(this.#deps, this.#options, job, context, this.#pulls);
-    return safely(
-      pipe(
-        planRun(run),
-        TE.map((plan) => renderedJob(run, plan)),
-      ),
-    );
+    return safely(async () => {
+      const { renderDockerJob } = await import('./run-docker-job.js');
+      return renderDockerJob(this.#begin(job, context))();
+    });
+  }
+
+  #begin(job: Job, context: JobContext): DockerRun {
+    return beginRun(this.#deps, this.#options, job, context, this.#pulls);
   }
 }
-
-/** The second half of a run: pulls the image, runs the container and reports. */
-const runOnEngine = (
-  run: DockerRun,
-  engine: ContainerEngine,
-  { spec, program, connections, resolved }: PreparedRun,
-): TE.TaskEither<JobError, JobResult> =>
-  pipe(
-    run.phase('pull', prepareImage(run, engine, spec.image, resolved)),
-    TE.bindTo('used'),
-    TE.let('container', ({ used }) =>
-      containerSpec(run, used.image, {
-        command: program.command,
-        environment: containerEnvironment(run, {
-          proxies: engine.proxyEnvironment,
-          own: program.environment,
-          connections: connectionVariables(connections),
-        }),
-        hostConfig: spec.hostConfig,
-      }),
-    ),
-    TE.bind('report', ({ used, container }) =>
-      runContainer(run, engine, {
-        image: used.reference,
-        spec: container,
-        timeoutMs: spec.timeoutMs,
-        check: (created) =>
-          checkUserEntry(
-            { container: created, image: used.reference, user: container.user ?? '' },
-            connections,
-            run.context,
-          ),
-      }),
-    ),
-    TE.chainEitherK(({ used, report }) => reportRun(used, report)),
-  );

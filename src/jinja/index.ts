@@ -2,6 +2,8 @@
  * Jinja2 with Python's values: `lava-docker-job/jinja`. A template renders to the text that Python renders it to.
  *
  * ```ts
+ * import { makeJinja, variablesFromJs } from 'lava-docker-job/jinja';
+ *
  * const jinja = makeJinja({ timeZone: 'Australia/Sydney' });
  * jinja.render('{{ xs|join(", ") }}', variablesFromJs({ xs: [1, 2, 3] }));
  * ```

@@ -9,7 +9,7 @@ import type { JobError } from './job-error.js';
 import type { JobResult } from './job-result.js';
 import type { JobType } from './job-type.js';
 import type { Job } from './job.js';
-import { unexpected } from './make-job-error.js';
+import { jobAborted, unexpected } from './make-job-error.js';
 
 /** What {@link defineJobType} is told. @public */
 export interface JobTypeDefinition<Parameters> {
@@ -36,7 +36,7 @@ export interface JobTypeDefinition<Parameters> {
 
 /**
  * Makes a job type from an object. It decodes the parameters before `check` and `run` are called; parameters that are
- * not acceptable give one `BadJobError` with every problem.
+ * not acceptable give one `BadJobError` with every problem. `run` is not called for a run that is aborted already.
  * @public
  */
 export const defineJobType = <Parameters>(definition: JobTypeDefinition<Parameters>): JobType<Parameters> => {
@@ -56,6 +56,7 @@ export const defineJobType = <Parameters>(definition: JobTypeDefinition<Paramete
       try {
         const checked = check(job, context);
         if (E.isLeft(checked)) return checked;
+        if (context.signal.aborted) return E.left(jobAborted('start'));
         const result = run(checked.right, context, job);
         return typeof result === 'function' ? await result() : E.right(await result);
       } catch (cause) {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type * as t from 'io-ts';
+import * as t from 'io-ts';
 
-import { decoder } from './decode/decoder.js';
+import { type Decoder, decoder } from './decode/decoder.js';
 import { describeType, describeValue } from './decode/describe-value.js';
 import { readNumber } from './decode/scalars.js';
 
@@ -43,15 +43,18 @@ const parseDuration = (value: unknown): E.Either<string, number> => {
   return Number.isFinite(ms) ? E.right(withoutNoise(ms)) : E.left(`Invalid duration: ${shown(value)}`);
 };
 
+/** A whole type of io-ts, so that combinators such as `t.type` take it as well. */
+const typeOf = ({ name, validate }: Decoder<number>): t.Type<number, number> =>
+  new t.Type(name, t.number.is, validate, t.identity);
+
 /**
  * A duration in lava's grammar, decoded to milliseconds: a number of seconds in any form in which DynamoDB's clients
  * give numbers, or text with at most one of the units `w d h m s` (`10m`, `1.5h`, ` 10 `). It may be negative, as in
  * lava; NaN and infinity are refused, which lava lets through.
  * @public
  */
-export const duration: t.Decoder<unknown, number> = decoder(
-  'a number of seconds, or text such as 10m',
-  parseDuration,
+export const duration: t.Type<number, number> = typeOf(
+  decoder('a number of seconds, or text such as 10m', parseDuration),
 );
 
 /**
@@ -59,12 +62,11 @@ export const duration: t.Decoder<unknown, number> = decoder(
  * started.
  * @public
  */
-export const positiveDuration: t.Decoder<unknown, number> = decoder(
-  'a number of seconds above zero, or text such as 10m',
-  (value) => {
+export const positiveDuration: t.Type<number, number> = typeOf(
+  decoder('a number of seconds above zero, or text such as 10m', (value) => {
     const parsed = parseDuration(value);
     return E.isRight(parsed) && parsed.right <= 0
       ? E.left(`Invalid duration: ${shown(value)} (must be above zero)`)
       : parsed;
-  },
+  }),
 );

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.js';
 
-/** Waits, but not beyond an abort. */
+/** Waits, but not beyond an abort. Never rejects. @public */
 export const pause = (clock: Clock, signal: AbortSignal, milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted || milliseconds <= 0) {

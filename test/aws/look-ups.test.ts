@@ -14,7 +14,7 @@ beforeAll(async () => {
   await aws.tables.put('lava.dev.connections', ...connectionItems());
   await aws.tables.put('lava.dev.state', ...stateItems());
   programs = transpilePrograms();
-});
+}, 120_000);
 afterAll(async () => {
   programs.dispose();
   await aws.close();

@@ -2,8 +2,6 @@
  * A program: looks connections and state items up, very often, and says how much memory that took.
  * `run-look-ups.ts ENDPOINT COUNT`; writes one line of JSON.
  */
-import { readFile } from 'node:fs/promises';
-
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 
@@ -15,6 +13,7 @@ import {
 import { makeSystemClock } from '../../src/adapters/local/index.js';
 import { connectionId, distinct, stateIds } from '../support/aws/look-up-records.js';
 import { testIdentity } from '../support/aws/lava-tables.js';
+import { highestRss } from '../support/highest-rss.js';
 
 /** What the program says at its end. */
 export interface LookUpsReport {
@@ -63,12 +62,6 @@ const many = async (count: number, lookUp: (index: number) => Promise<boolean>):
   };
   await Promise.all(Array.from({ length: parallel }, worker));
   return good;
-};
-
-/** The most that the system has seen, so that nothing is missed between two samples. */
-const highestRss = async (): Promise<number> => {
-  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
-  return 1024 * Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1] ?? process.memoryUsage.rss() / 1024);
 };
 
 // The first look-ups load and compile the SDK.

@@ -21,8 +21,18 @@ let server: AwsServer;
 let clients: AwsClients;
 beforeEach(async () => {
   server = await startAwsServer({
-    ...parameterService({ [name]: 'pa55:wörd', '/lava/dev/list': 'a,b,c' }),
-    ...secretService({ [name]: '{"password":"pa55:wörd"}', binary: Uint8Array.of(1, 2) }),
+    ...parameterService(
+      new Map([
+        [name, 'pa55:wörd'],
+        ['/lava/dev/list', 'a,b,c'],
+      ]),
+    ),
+    ...secretService(
+      new Map<string, string | Uint8Array>([
+        [name, '{"password":"pa55:wörd"}'],
+        ['binary', Uint8Array.of(1, 2)],
+      ]),
+    ),
   });
   clients = makeAwsClients({ ...testIdentity, endpoint: server.url });
 });

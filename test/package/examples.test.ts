@@ -1,11 +1,18 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 
 import { nodeTool, runProgram, runWell } from './run-program.js';
 
-const folder = path.join(inject('packed').consumer, 'examples-of-the-package');
+const { consumer } = inject('packed');
+const folder = path.join(consumer, 'examples-of-the-package');
+
+/** Those that are packages of their own, each after those that it depends on. */
+const packages = ['cmd-job-type', 'connector', 'object-store-adapter', 'worker'];
+
+const compile = (project: string): Promise<string> =>
+  runWell(process.execPath, [nodeTool('typescript/bin/tsc'), '-p', project], { cwd: folder });
 
 /** The examples are compiled and run as a user would do it: against the installed package, with no help from the source. */
 beforeAll(async () => {
@@ -24,7 +31,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'lava'));
   await writeFile(path.join(folder, 'lava', 'realm.json'), JSON.stringify(realm));
   await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-  await runWell(process.execPath, [nodeTool('typescript/bin/tsc'), '-p', folder], { cwd: folder });
+  await compile(folder);
 });
 
 const runModule = (code: string): Promise<string> =>
@@ -40,14 +47,6 @@ test('the tests of the example unit-test-a-job pass', async () => {
   expect(await runModule(code)).toBe('passed\n');
 });
 
-test('the example own-object-store passes its contract under the test runner of Node', async () => {
-  const args = ['--test', '--test-reporter=tap', 'object-store-contract.js'];
-  const { exitCode, stdout } = await runProgram(process.execPath, args, { cwd: folder });
-  expect(exitCode, stdout).toBe(0);
-  expect(stdout).toMatch(/# pass [1-9]\d/);
-  expect(stdout).toContain('# fail 0');
-});
-
 test('the example run-a-job says what is wrong with a job', async () => {
   await writeFile(path.join(folder, 'bad-job.json'), '{ "job_id": "demo/bad", "type": "docker" }');
   const code = `
@@ -56,4 +55,50 @@ test('the example run-a-job says what is wrong with a job', async () => {
     console.log(run.status, run.error.message.split('\\n')[0]);
   `;
   expect(await runModule(code)).toBe('failed Bad job record: Missing keys: payload, worker\n');
+});
+
+interface Manifest {
+  readonly name: string;
+  readonly scripts: { readonly build: string; readonly test: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+const read = async (file: string): Promise<Manifest> => JSON.parse(await readFile(file, 'utf8')) as Manifest;
+
+/** What a program of a package imports, other than Node's own modules. */
+const importedBy = (code: string): readonly string[] =>
+  [...code.matchAll(/from '([^.'][^']*)'/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !name.startsWith('node:'))
+    .map((name) => name.split('/', 1)[0] ?? '');
+
+describe.each(packages)('the package %s', (name) => {
+  const own = path.join(folder, name);
+
+  test('is compiled against the installed package, and its tests pass', async () => {
+    const { name: packageName, scripts } = await read(path.join(own, 'package.json'));
+    expect(scripts).toMatchObject({
+      build: 'tsc -p tsconfig.build.json',
+      test: 'npm run build && node --test dist/test/*.test.js',
+    });
+    await compile(path.join(own, 'tsconfig.build.json'));
+    // As npm installs a package that is given as a folder.
+    await symlink(own, path.join(consumer, 'node_modules', packageName));
+    const command = 'node --test --test-reporter=tap dist/test/*.test.js';
+    const { exitCode, stdout } = await runProgram('sh', ['-c', command], { cwd: own });
+    expect(exitCode, stdout).toBe(0);
+    expect(stdout).toMatch(/# pass [1-9]\d/);
+    expect(stdout).toContain('# fail 0');
+  });
+
+  test('imports what its package.json names, and only the entry points of this package', async () => {
+    const { dependencies = {}, peerDependencies = {} } = await read(path.join(own, 'package.json'));
+    const sources = await runWell('sh', ['-c', 'cat src/*.ts'], { cwd: own });
+    const named = Object.keys({ ...dependencies, ...peerDependencies });
+    expect([...new Set(importedBy(sources))].sort()).toEqual(named.sort());
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { readonly version: string };
+    expect({ ...dependencies, ...peerDependencies }).toMatchObject({ 'lava-docker-job': `^${version}` });
+    expect(await readFile(path.join(own, 'README.md'), 'utf8')).toContain(`\`lava-docker-job\` ${version}`);
+  });
 });

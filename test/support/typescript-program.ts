@@ -36,7 +36,7 @@ export interface Programs {
 }
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const sources = ['src', 'test/support', 'test/engine', 'test/aws'];
+const sources = ['src', 'test/support', 'test/engine', 'test/aws', 'examples'];
 
 /**
  * Turns the project's TypeScript into JavaScript, for programs that a test starts: a compiler inside of them would take
@@ -47,9 +47,15 @@ export const transpilePrograms = (): Programs => {
   const cache = join(project, 'node_modules/.cache/lava-docker-job');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'programs-'));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+  // The examples import the package by its name.
+  writePackage(folder, 'lava-docker-job', { '.': './src/index.js', './*': './src/*/index.js' });
   cpSync(join(project, 'scripts/lib'), join(folder, 'scripts/lib'), { recursive: true });
   for (const source of sources) transpileBelow(source, folder);
+  const commands = join(folder, 'node_modules/lava-cmd-job-type');
+  mkdirSync(commands, { recursive: true });
+  writePackage(commands, 'lava-cmd-job-type', './index.js');
+  // Not a copy or a link: the example itself is to find this package by its name, as its neighbours do.
+  writeFileSync(join(commands, 'index.js'), `export * from '../../examples/cmd-job-type/src/index.js';\n`);
   return {
     start: (file, args = [], environment = process.env) =>
       startProgram(join(folder, file.replace(/\.ts$/, '.js')), args, environment),
@@ -57,6 +63,10 @@ export const transpilePrograms = (): Programs => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+const writePackage = (folder: string, name: string, exports: unknown): void => {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, type: 'module', exports }));
 };
 
 const transpileBelow = (source: string, folder: string): void => {

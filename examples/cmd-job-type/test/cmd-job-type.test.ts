@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 
 import * as E from 'fp-ts/lib/Either.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type JobError, type JobResult, taggedError } from 'lava-docker-job';
-import { makeInMemoryObjectStore, makeTestRealm } from 'lava-docker-job/testing';
+import { type HarnessFaults, makeTestRealm } from 'lava-docker-job/testing';
 
 import { withCase } from './harness.js';
 
@@ -34,9 +33,9 @@ describe('a cmd job', () => {
     ));
 
   it('stores nothing where nothing was written', () =>
-    withCase({ payload: 'true' }, async ({ run, objects }) => {
+    withCase({ payload: 'true' }, async ({ run, harness }) => {
       assert.deepEqual(succeeded(await run()).output, [{ payload: 'true', exit_status: 0 }]);
-      assert.equal(objects.objects.size, 0);
+      assert.equal(harness.fakes.objects.objects.size, 0);
     }));
 
   it('renders each word and each variable by itself', () =>
@@ -113,7 +112,7 @@ describe('a cmd job', () => {
       { payload: `sh -c 'sleep 1000 & echo begun; wait'`, parameters: { timeout: '5m' } },
       async ({ run, context }) => {
         const running = run();
-        await sawOutput(context.captured.all);
+        await context.captured.whenSeen('output');
         await context.clock.advance(300_000);
         const error = failed(await running);
         assert.equal(error.message, 'Timed out after 300 seconds');
@@ -137,7 +136,7 @@ describe('a cmd job', () => {
   it('is killed when the run is aborted, and what it has written is stored', () =>
     withCase({ payload: `sh -c 'echo begun; sleep 1000'` }, async ({ run, context, stored }) => {
       const running = run();
-      await sawOutput(context.captured.all);
+      await context.captured.whenSeen('output');
       context.abort();
       assert.equal(failed(await running)._tag, 'JobAbortedError');
       assert.equal(stored('stdout'), 'begun\n');
@@ -152,21 +151,22 @@ describe('a cmd job', () => {
     }));
 
   it('keeps output that cannot be stored, and its exit status', () => {
-    const denied = taggedError('AccessDenied', { code: 'test.denied', message: 'denied' });
-    const objects = { ...makeInMemoryObjectStore(), put: () => TE.left(denied) };
-    return withCase({ payload: 'echo precious', objects }, async ({ run, spoolDirectory }) => {
-      const error = failed(await run());
-      assert.deepEqual([error._tag, error.data?.exit_status], ['OutputNotStoredError', 0]);
-      assert.equal(await readFile(error.data?.spool ?? '', 'utf8'), 'precious\n');
-      assert.deepEqual(await readdir(spoolDirectory), [path.basename(error.data?.spool ?? '')]);
+    const error = taggedError('AccessDenied', { code: 'test.denied', message: 'denied' });
+    const faults: HarnessFaults = ({ method }) =>
+      method === 'objects.put' ? { fault: 'fail', error } : undefined;
+    return withCase({ payload: 'echo precious', faults }, async ({ run, harness }) => {
+      const failure = failed(await run());
+      assert.deepEqual([failure._tag, failure.data?.exit_status], ['OutputNotStoredError', 0]);
+      assert.equal(await readFile(failure.data?.spool ?? '', 'utf8'), 'precious\n');
+      assert.deepEqual(harness.spooled(), [path.basename(failure.data?.spool ?? '')]);
     });
   });
 
   it('shows its output as it comes in dev mode, and stores nothing', () =>
-    withCase({ payload: 'echo seen', context: { devMode: true } }, async ({ run, context, objects }) => {
+    withCase({ payload: 'echo seen', context: { devMode: true } }, async ({ run, context, harness }) => {
       succeeded(await run());
       assert.equal(context.devBytes().toString(), 'seen\n');
-      assert.equal(objects.objects.size, 0);
+      assert.equal(harness.fakes.objects.objects.size, 0);
     }));
 
   for (const [payload, message] of [
@@ -188,11 +188,3 @@ describe('a cmd job', () => {
       assert.equal(lines.length, 3);
     }));
 });
-
-/** Settles when the run has told of output. */
-const sawOutput = async (events: readonly { readonly kind: string }[]): Promise<void> => {
-  while (!events.some(({ kind }) => kind === 'output'))
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-};

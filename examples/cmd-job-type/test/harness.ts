@@ -1,17 +1,18 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
+// #region harness
+import assert from 'node:assert/strict';
 
 import type * as E from 'fp-ts/lib/Either.js';
-import type { JobError, JobResult, ObjectStore } from 'lava-docker-job';
+import type { Job, JobError, JobResult } from 'lava-docker-job';
 import { makeJinjaRenderer } from 'lava-docker-job/adapters/jinja';
 import {
-  type InMemoryObjectStore,
-  makeInMemoryObjectStore,
-  makeInMemoryStateLookup,
-  makeTestContext,
+  type HarnessFaults,
+  type JobHarness,
+  type JobHarnessOptions,
   makeTestJob,
+  nothingLeft,
   type TestContext,
   type TestContextOverrides,
+  withJobHarness,
 } from 'lava-docker-job/testing';
 
 import { makeCmdJobType } from '../src/index.js';
@@ -20,45 +21,44 @@ import { makeCmdJobType } from '../src/index.js';
 export interface Setup {
   readonly payload?: unknown;
   readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly context?: TestContextOverrides;
-  readonly objects?: ObjectStore;
+  readonly context?: Omit<TestContextOverrides, 'temporaryDirectory'>;
+  readonly faults?: HarnessFaults;
 }
+
+type CmdJobType = ReturnType<typeof makeCmdJobType>;
+
+/** The job type on fakes of its ports; templates and processes are real. */
+export const harnessOptions = ({ context, faults }: Setup = {}): JobHarnessOptions<CmdJobType> => ({
+  makeJobType: (ports, place) => makeCmdJobType({ ...ports, renderer: makeJinjaRenderer() }, place),
+  // Commands are found by it.
+  context: { environment: { PATH: process.env['PATH'] }, ...context },
+  ...(faults === undefined ? {} : { faults }),
+});
+
+/** A job with a command. */
+export const cmdJob = ({ payload = 'true', parameters = {} }: Setup = {}): Job =>
+  makeTestJob({ type: 'cmd', payload, parameters });
+// #endregion harness
 
 /** What a case works with. */
 export interface Case {
+  readonly harness: JobHarness;
   readonly context: TestContext;
-  readonly objects: InMemoryObjectStore;
-  readonly spoolDirectory: string;
   /** Runs the job. */
   readonly run: () => Promise<E.Either<JobError, JobResult>>;
   /** The text of `stdout` or `stderr` as it was stored. */
   readonly stored: (stream: 'stdout' | 'stderr') => string | undefined;
 }
 
-// #region harness
-/** Gives a job and a context to a case, and sees to it that nothing is left of them. */
-export const withCase = async (setup: Setup, work: (the: Case) => Promise<void>): Promise<void> => {
-  const context = makeTestContext({ environment: { PATH: process.env['PATH'] }, ...setup.context });
-  const spoolDirectory = path.join(context.temporaryDirectory, 'spool');
-  const objects = makeInMemoryObjectStore();
-  const jobType = makeCmdJobType(
-    {
-      objects: setup.objects ?? objects,
-      renderer: makeJinjaRenderer(),
-      state: makeInMemoryStateLookup(),
-    },
-    { spoolDirectory },
-  );
-  const { payload = 'true', parameters = {} } = setup;
-  const job = makeTestJob({ type: 'cmd', payload, parameters });
-  await work({
-    context,
-    objects,
-    spoolDirectory,
-    run: jobType.run(job, context),
-    stored: (stream) => objects.text(`${context.s3Temp}/${stream}`),
+/** Gives a job and a harness to a case, and sees to it that the run has left nothing. */
+export const withCase = (setup: Setup, work: (the: Case) => Promise<void>): Promise<void> =>
+  withJobHarness(harnessOptions(setup), async (harness) => {
+    const { context, fakes } = harness;
+    await work({
+      harness,
+      context,
+      run: () => harness.run(cmdJob(setup)),
+      stored: (stream) => fakes.objects.text(`${context.s3Temp}/${stream}`),
+    });
+    assert.deepEqual(harness.leftovers(), nothingLeft);
   });
-  await rm(spoolDirectory, { recursive: true, force: true });
-  await context.dispose();
-};
-// #endregion harness

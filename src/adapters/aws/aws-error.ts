@@ -115,19 +115,27 @@ export const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 /** What AWS holds is not what it should be. The message must not show a secret. */
 export const invalidData = (
-  code: string,
+  code: 'bad-item' | 'bad-token' | 'binary-secret' | 'no-credentials' | 'no-login' | 'wrong-size',
   message: string,
   details: Readonly<Record<string, unknown>>,
 ): InvalidData => taggedError('InvalidData', { code: `aws.${code}`, message, details });
 
 interface Kind {
   readonly tag: 'AccessDenied' | 'Unavailable' | 'InvalidData';
-  readonly code: string;
+  readonly code:
+    | 'access-denied'
+    | 'busy'
+    | 'invalid-data'
+    | 'not-found'
+    | 'refused'
+    | 'unavailable'
+    | 'unreachable'
+    | 'unreadable-answer';
   readonly retryable: boolean;
 }
 
-const final = (tag: Kind['tag'], code: string): Kind => ({ tag, code, retryable: false });
-const passing = (code: string): Kind => ({ tag: 'Unavailable', code, retryable: true });
+const final = (tag: Kind['tag'], code: Kind['code']): Kind => ({ tag, code, retryable: false });
+const passing = (code: Kind['code']): Kind => ({ tag: 'Unavailable', code, retryable: true });
 
 /** The name says more than the status: DynamoDB throttles with 400, and S3 answers 403 to a wrong clock. */
 const kindOf = (failure: AwsFailure, rules: AwsErrorRules): Kind => {

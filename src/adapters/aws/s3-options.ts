@@ -1,8 +1,8 @@
 /** How objects are uploaded to S3. @public */
 export interface S3ObjectStoreOptions {
   /**
-   * Bytes of a part, at least 5 MiB; what is not larger goes in one request. Default 8 MiB; parts of very large objects are
-   * larger, because S3 takes 10,000 parts.
+   * Bytes of a part; what is not larger goes in one request. Default 5 MiB, which is the least that S3 takes. Parts of very
+   * large objects are larger, because S3 takes 10,000 parts.
    */
   readonly partBytes?: number;
   /** How many parts of one object are on their way at the same time. With the part's size it bounds the memory. Default 2. */
@@ -20,7 +20,7 @@ export type S3Settings = Required<S3ObjectStoreOptions>;
 const smallestPart = 5 * 1024 * 1024;
 const mostParts = 10_000;
 
-const defaults: S3Settings = { partBytes: 8 * 1024 * 1024, parallelParts: 2, attempts: 2, undoMs: 5_000 };
+const defaults: S3Settings = { partBytes: 5 * 1024 * 1024, parallelParts: 2, attempts: 2, undoMs: 5_000 };
 
 /** The options with the defaults in place. */
 export const s3Settings = (options: S3ObjectStoreOptions): S3Settings => ({ ...defaults, ...options });

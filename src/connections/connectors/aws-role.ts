@@ -4,13 +4,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import { positiveDuration } from '../../job/duration.js';
 import { jsonText } from '../../job/json-text.js';
-import { pythonText } from '../../job/python-text.js';
 import type { Secret } from '../../job/secret.js';
 import type { RoleRequest } from '../../ports/role-credentials.js';
 import { badConnection, type ConnectionFailure } from '../connection-failure.js';
 import type { ConnectorContext } from '../connector.js';
 import { readSecret } from '../read-secret.js';
-import { sessionName } from '../session-name.js';
+import { sessionName, tagTexts } from '../role-session.js';
 import type { AwsConnection } from './aws-record.js';
 
 /** lava's default for the configuration item `AWS_CONN_DURATION`. */
@@ -64,6 +63,3 @@ const externalIdOf = (
   name === undefined
     ? TE.right(undefined)
     : readSecret(sources.secrets, { signal })({ connectionId, field: 'external_id', name });
-
-const tagTexts = (tags: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, pythonText(value)]));

@@ -102,12 +102,12 @@ const sendMessage = (connectionId: string, directory: string): string => {
     ...['curl', '-q', '--silent', '--show-error', '--max-time', String(seconds), '--header', type],
     ...['--config', `${directory}/webhook.curl`, '--write-out', '%{http_code}'],
   );
-  const wget = command(
-    ...['wget', '-q', '--tries=1', `--timeout=${seconds}`, '--max-redirect=0', '--content-on-error'],
+  const gnuOptions = command(
+    ...['-q', '--tries=1', `--timeout=${seconds}`, '--max-redirect=0', '--content-on-error'],
     ...[`--header=${type}`, `--input-file=${directory}/webhook.url`],
   );
-  // Busybox's wget takes the URL from nowhere else than its command line.
-  const smallWget = command('wget', '-q', '-T', String(seconds), '--header', type);
+  // Busybox's wget takes the URL from nowhere else than its command line, and not every one has a limit of time.
+  const smallOptions = command('-q', '--header', type);
   const none = `Connection ${connectionId}: the image has neither curl nor wget, and this connection needs one of them`;
   return `answer() { head -n 1 "$work/answer" 2>/dev/null | cut -c 1-200; }
 if command -v curl >/dev/null 2>&1; then
@@ -117,9 +117,18 @@ if command -v curl >/dev/null 2>&1; then
     *) fail 1 "Slack answered with status $status: $(answer)" ;;
   esac
 elif command -v wget >/dev/null 2>&1; then
-  case $(wget --version 2>/dev/null) in
-    *'GNU Wget'*) ${wget} --post-file="$work/message" --output-document="$work/answer" ;;
-    *) ${smallWget} --post-file "$work/message" -O "$work/answer" "$(cat ${quote(`${directory}/webhook.url`)})" ;;
+  # By its path: a shell of busybox prefers its own wget to that of the image.
+  wget=wget
+  IFS=:
+  for folder in $PATH; do
+    [ ! -x "$folder/wget" ] || { wget=$folder/wget; break; }
+  done
+  unset IFS
+  limit=
+  command -v timeout >/dev/null 2>&1 && limit='timeout ${seconds}'
+  case $("$wget" --version 2>/dev/null) in
+    *'GNU Wget'*) $limit "$wget" ${gnuOptions} --post-file="$work/message" --output-document="$work/answer" ;;
+    *) $limit "$wget" ${smallOptions} --post-file "$work/message" -O "$work/answer" "$(cat ${quote(`${directory}/webhook.url`)})" ;;
   esac || fail 1 "Slack did not take the message (wget ended with status $?): $(answer)"
 else
   printf '%s\\n' ${quote(none)} >&2

@@ -63,15 +63,15 @@ const s3Script = (
   const encryption =
     kmsKey === undefined || kmsKey === '' ? [] : ['--sse', 'aws:kms', '--sse-kms-key-id', kmsKey];
   return script(
-    requirePrograms(connectionId, 'sqlite3', 'aws', 'mktemp', 'cksum', 'rm'),
+    requirePrograms(connectionId, 'sqlite3', 'aws', 'mktemp', 'sha256sum', 'rm'),
     `work=$(mktemp -d ${quote(`${directory}/db.XXXXXX`)}) || exit`,
     `trap 'rm -rf "$work"' EXIT`,
     `trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM`,
     'database=$work/database',
     `${command(...copy, location)} "$database" >&2 || exit`,
-    'before=$(cksum < "$database") || exit',
+    'before=$(sha256sum < "$database") || exit',
     'sqlite3 -bail -batch "$database" "$@" || exit',
-    'after=$(cksum < "$database") || exit',
+    'after=$(sha256sum < "$database") || exit',
     '[ "$before" = "$after" ] ||',
     `  ${command(...copy, ...encryption)} "$database" ${quote(location)} >&2`,
   );

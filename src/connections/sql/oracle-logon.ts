@@ -22,9 +22,8 @@ export const oracleLogon = (sql: SqlConnection): E.Either<ConnectionFailure, Sec
   // lava's older name of it.
   const sid = record.sid ?? record.database;
   if (service === undefined && sid === undefined) return refuse('service_name', 'or sid must be specified');
-  const odd = Object.entries({ host, service_name: service, sid }).find(
-    ([, value]) => value !== undefined && !descriptorValue.test(value),
-  );
+  const fields = { host, service_name: service, [record.sid === undefined ? 'database' : 'sid']: sid };
+  const odd = Object.entries(fields).find(([, value]) => value !== undefined && !descriptorValue.test(value));
   if (odd !== undefined) return refuse(odd[0], 'holds characters that a connect descriptor cannot');
   if (login.user.includes('"')) return refuse('user', 'holds a double quote, which Oracle does not allow');
   if (/["\0\r\n]/.test(password))

@@ -2,17 +2,16 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
-import { mapOf } from '../../job/decode/containers.js';
 import type { DecodedBy } from '../../job/decode/decoder.js';
-import { anything } from '../../job/decode/containers.js';
-import { lineText, text } from '../../job/decode/scalars.js';
+import { anyMap, anything } from '../../job/decode/containers.js';
+import { lineText } from '../../job/decode/scalars.js';
 import { positiveDuration } from '../../job/duration.js';
 import type { RoleRequest } from '../../ports/role-credentials.js';
 import type { ConnectionFailure } from '../connection-failure.js';
 import { connectionRecord } from '../connection-record.js';
 import type { ConnectorContext } from '../connector.js';
 import { readSecret } from '../read-secret.js';
-import { sessionName } from '../session-name.js';
+import { sessionName, tagTexts } from '../role-session.js';
 import { badRecord } from './bad-record.js';
 import { type MakeLogin, missingKeys, type SqlTarget } from './expand-sql.js';
 import { madeLogin } from './made-login.js';
@@ -29,7 +28,7 @@ export const redshiftRecord = connectionRecord(
     workgroup: lineText,
     role_arn: lineText,
     external_id: lineText,
-    tags: mapOf(text),
+    tags: anyMap,
     region: lineText,
   },
 );
@@ -109,7 +108,7 @@ const roleOf = (
       sessionName: sessionName(application),
       durationMs: roleDurationMs,
       ...(id === undefined ? {} : { externalId: id }),
-      ...(tags === undefined ? {} : { tags }),
+      ...(tags === undefined ? {} : { tags: tagTexts(tags) }),
     })),
   );
 };

@@ -19,7 +19,7 @@
  * How to add a type: a small class with `get type()`, and one `makeType` (py-type.ts) that lists its hooks (`repr`,
  * `equals`, `binary`, ...) and its attributes (attribute.ts):
  *
- * ```ts
+ * ```text
  * export class PyPoint implements PyObject {
  *   readonly x: number;
  *   constructor(x: number) { this.x = x; }

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 
-import { headed } from '../check-parameters.js';
-import { anyMap, listOf, record } from '../decode/containers.js';
+import { anyMap, listOf } from '../decode/containers.js';
 import { type Decoder, decoder, mapMessages } from '../decode/decoder.js';
 import { booleanOrText } from '../decode/scalars.js';
 import { positiveDuration } from '../duration.js';
+import { type Decoders, jobParameters } from '../job-parameters.js';
 import { pythonText } from '../python-text.js';
 import { environmentVariables } from './environment-variables.js';
 
@@ -40,10 +40,9 @@ const shared = {
  * @param own - decoders of io-ts for the job type's own parameters, by name; a job may leave all of them out
  * @public
  */
-export const programParameters = <Own extends object>(own: {
-  readonly [Name in keyof Own]: t.Decoder<unknown, Own[Name]>;
-}): t.Decoder<unknown, ProgramParameters & Partial<Own>> => {
-  const all = record({ required: {}, optional: { ...own, ...shared }, otherKeys: 'refuse' });
-  // Each member is what the decoder of its name gives; the compiler does not see that through the spread.
-  return mapMessages(all, headed) as Decoder<ProgramParameters & Partial<Own>>;
+export const programParameters = <Own extends object>(
+  own: Decoders<Own>,
+): t.Decoder<unknown, ProgramParameters & Partial<Own>> => {
+  const optional: Decoders<Own & ProgramParameters> = { ...own, ...shared };
+  return jobParameters({ optional });
 };

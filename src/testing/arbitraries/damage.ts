@@ -5,7 +5,7 @@ type StoredRecord = Readonly<Record<string, unknown>>;
 /** A record with one thing wrong. @public */
 export interface Damaged {
   /** The record; everything in it but the damage is good. */
-  readonly record: StoredRecord;
+  readonly record: Readonly<Record<string, unknown>>;
   /** What is wrong with it, e.g. `a timeout of zero`. */
   readonly damage: string;
   /** Where: the path of the problem that a decoder reports, e.g. `parameters.timeout`. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { ObjectStore } from '../../../src/index.js';
 import { makeHashingStore } from '../../support/hashing-store.js';
 import { makePlainWorker, shellJob } from '../../support/plain-worker.js';
+import { highestRss } from '../../support/highest-rss.js';
 
 /** What the program says at its end. */
 export interface LargeLogReport {
@@ -32,15 +33,6 @@ sha256sum < copy > sum &
 i=0
 while [ $i -lt ${megabytes} ]; do printf %08d $i; tail -c +9 base; i=$((i+1)); done | tee copy
 wait`;
-
-/**
- * The most that the system has seen, so that nothing is missed between two samples. Not `resourceUsage().maxRSS`: that
- * begins with what the process had that this one was forked from.
- */
-const highestRss = async (): Promise<number> => {
-  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
-  return 1024 * Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1] ?? 0);
-};
 
 const megabytes = Number(process.argv[2]);
 const runId = randomUUID();

@@ -1,14 +1,13 @@
 import { FaultError } from './aws-fault.js';
 import type { AwsHandler } from './aws-server.js';
 
-/** A parameter of SSM as a test keeps it: its value, or the list of a StringList in SSM's own form. */
-export type Parameters = Readonly<Record<string, string>>;
-
 /** Answers `GetParameter`. The values are given only to those who ask for decryption. */
-export const parameterService = (parameters: Parameters): Readonly<Record<string, AwsHandler>> => ({
+export const parameterService = (
+  parameters: ReadonlyMap<string, string>,
+): Readonly<Record<string, AwsHandler>> => ({
   GetParameter: ({ Name, WithDecryption }) => {
     const name = String(Name);
-    const value = parameters[name];
+    const value = parameters.get(name);
     if (value === undefined) throw new FaultError('ParameterNotFound', '');
     return {
       Parameter: { Name: name, Type: 'SecureString', Value: WithDecryption === true ? value : 'AQICAH…' },
@@ -16,13 +15,12 @@ export const parameterService = (parameters: Parameters): Readonly<Record<string
   },
 });
 
-/** A secret of Secrets Manager: text, or bytes. */
-export type Secrets = Readonly<Record<string, string | Uint8Array>>;
-
-/** Answers `GetSecretValue`. */
-export const secretService = (secrets: Secrets): Readonly<Record<string, AwsHandler>> => ({
+/** Answers `GetSecretValue`, with texts or bytes. */
+export const secretService = (
+  secrets: ReadonlyMap<string, string | Uint8Array>,
+): Readonly<Record<string, AwsHandler>> => ({
   GetSecretValue: ({ SecretId }) => {
-    const value = secrets[String(SecretId)];
+    const value = secrets.get(String(SecretId));
     if (value === undefined)
       throw new FaultError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     return {

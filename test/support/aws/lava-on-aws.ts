@@ -16,16 +16,20 @@ export interface LavaOnAws {
   readonly close: () => Promise<void>;
 }
 
-/** Starts DynamoDB with the tables of the realm `dev`, which are empty, and KMS. */
-export const startLavaOnAws = async (): Promise<LavaOnAws> => {
+/** Starts DynamoDB with the tables of realms, which are empty, and KMS. */
+export const startLavaOnAws = async (realms: readonly string[] = ['dev']): Promise<LavaOnAws> => {
   const database = await startDynamoDb();
   const server = await startAwsServer({ ...database.handlers, ...kmsService() });
   const tables = openLavaTables(database.url);
   const clients = makeAwsClients({ ...testIdentity, endpoint: server.url });
-  await tables.create('lava.realms', 'realm');
-  await tables.create('lava.dev.jobs', 'job_id');
-  await tables.create('lava.dev.connections', 'conn_id');
-  await tables.create('lava.dev.state', 'state_id');
+  await Promise.all([
+    tables.create('lava.realms', 'realm'),
+    ...realms.flatMap((realm) => [
+      tables.create(`lava.${realm}.jobs`, 'job_id'),
+      tables.create(`lava.${realm}.connections`, 'conn_id'),
+      tables.create(`lava.${realm}.state`, 'state_id'),
+    ]),
+  ]);
   return {
     server,
     tables,

@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { describe, expect, it } from 'vitest';
 
-import type { Connector } from '../../../src/connections/connector.js';
+import type { Connector, ConnectorContext } from '../../../src/connections/connector.js';
 import { makeConnectorRegistry } from '../../../src/connections/connector-registry.js';
 import { lavaConnectors } from '../../../src/connections/lava-connectors.js';
 
@@ -70,6 +70,17 @@ describe('lavaConnectors', () => {
         ...['redshift', 'redshift-serverless', 'sharepoint', 'slack', 'smb', 'sqlite3', 'ssh', 'scp', 'sftp'],
       ].sort(),
     );
+  });
+
+  it.each(lavaConnectors().types)('loads a connector that serves %s', async (type) => {
+    const connection = { connectionId: 'c', type, record: {} };
+    // Whatever a connector says to an empty record, it is its own answer.
+    const answer = lavaConnectors()
+      .find(type)
+      ?.describe(connection, {} as ConnectorContext);
+    const described = await answer?.();
+    expect(described).toHaveProperty('_tag');
+    expect(described).not.toHaveProperty('left.message', expect.stringContaining('there is none'));
   });
 
   it('takes further connectors, and others for its own types', () => {

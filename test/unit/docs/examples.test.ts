@@ -21,7 +21,8 @@ describe('a TypeScript example', () => {
   test.each(places(allBlocks('ts', 'js', 'typescript', 'javascript')))(
     '$place is what its region holds',
     ({ block }) => {
-      const [, file = '', region = ''] = /^example: (examples\/[\w-]+\.ts)#([\w-]+)$/.exec(block.note) ?? [];
+      const [, file = '', region = ''] =
+        /^example: (examples\/[\w/.-]+\.ts)#([\w-]+)$/.exec(block.note) ?? [];
       expect(file, 'needs a comment such as <!-- example: examples/file.ts#region -->').not.toBe('');
       expect(block.code).toBe(regionOf(file, region));
     },

@@ -102,6 +102,16 @@ describe('defineJobType', () => {
     });
   });
 
+  it('does not run when the run is aborted already', async () => {
+    const jobType = greet(() => {
+      throw new Error('must not run');
+    });
+    const result = await inContext((context) =>
+      jobType.run(job, { ...context, signal: AbortSignal.abort() })(),
+    );
+    expect(result).toMatchObject({ left: { _tag: 'JobAbortedError', details: { phase: 'start' } } });
+  });
+
   it('hands the job as it was given to a run, for its templates', async () => {
     const jobType = greet((decoded, _context, given) => {
       expect([decoded.parameters.times, given.parameters['times']]).toEqual([2, '2']);

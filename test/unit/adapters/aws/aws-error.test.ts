@@ -101,7 +101,7 @@ describe.each(Object.entries(mappers))('the errors of %s', (service, mapper) => 
   });
 
   it('leave an error of a port as it is', () => {
-    const error = invalidData('some', 'words', {});
+    const error = invalidData('bad-item', 'words', {});
     expect(mapper(error, context)).toBe(error);
   });
 

@@ -25,7 +25,7 @@ describe('the options of the S3 object store', () => {
 
   it('make parts so large that S3 takes their number', () => {
     const settings = s3Settings({});
-    expect(partBytesFor(0, settings)).toBe(8 * mebibyte);
+    expect(partBytesFor(0, settings)).toBe(5 * mebibyte);
     const huge = 5_000 * 1024 * mebibyte;
     expect(Math.ceil(huge / partBytesFor(huge, settings))).toBeLessThanOrEqual(10_000);
   });

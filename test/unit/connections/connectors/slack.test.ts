@@ -43,7 +43,10 @@ echo "$1" > "$FOLDER/config"
 exit "\${EXIT:-0}"`;
 
 const tools = Object.fromEntries(
-  ['awk', 'tr', 'mktemp', 'rm', 'cat', 'head', 'cut'].map((name) => [name, `exec /usr/bin/${name} "$@"`]),
+  ['awk', 'tr', 'mktemp', 'rm', 'cat', 'head', 'cut', 'timeout'].map((name) => [
+    name,
+    `exec /usr/bin/${name} "$@"`,
+  ]),
 );
 
 const posted = async (

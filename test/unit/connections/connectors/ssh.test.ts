@@ -77,7 +77,7 @@ describe('a connection of type ssh, scp or sftp', () => {
     [{ ssh_options: 'StrictHostKeyChecking=no' }, 'ssh_options must be a list of strings'],
     [{ ssh_options: ['a', 1] }, 'ssh_options must be a list of strings'],
     [{ ssh_options: ['a\nb'] }, 'ssh_options must be a list of strings'],
-  ])('refuses the record %j', async (fields, message) => {
+  ])('case 74: refuses the record %j', async (fields, message) => {
     const failure = await failureOf(connection(key, fields));
     expect(failure.message.split('\n')[0]).toBe(`Connection c1: ${message}`);
     expect(failure.code).toBe('connection.bad-record');
