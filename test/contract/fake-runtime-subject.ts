@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -38,33 +39,34 @@ const nothingAnswers: FakeFaults = ({ method, endpoint }) =>
     : undefined;
 
 /**
- * The suite's setup for an engine in memory.
+ * An engine in memory for the suite.
  * @param options - settings that make the engine do what an engine should not
  */
+export const fakeRuntimeSubject = (options: FakeContainerRuntimeOptions = {}): ContainerRuntimeSubject => {
+  const image = { name: `${registry}/team/tool:1`, programs: fakeScenarios };
+  return {
+    runtime: makeFakeContainerRuntime({
+      clock: makeHastyClock(),
+      registries: [{ host: registry, login, images: [image] }],
+      ...options,
+      faults: (call) => nothingAnswers(call) ?? options.faults?.(call),
+    }),
+    endpoint: { tls: true },
+    deadEndpoint,
+    image: { repository: `${registry}/team/tool`, tag: '1' },
+    registry,
+    ...login,
+    scenario: (scenario) => [scenario],
+    missingProgram: '/no/such/program',
+    notExecutable: '/not-executable',
+    directory: mkdtempSync(path.join(tmpdir(), 'lava-docker-job-mount-')),
+  };
+};
+
+/** The suite's setup for engines in memory. */
 export const fakeRuntimeSetup = (
-  options: FakeContainerRuntimeOptions = {},
+  makeSubject: () => ContainerRuntimeSubject = fakeRuntimeSubject,
 ): SuiteSetup<ContainerRuntimeSubject> => ({
-  makeSubject: async () => {
-    const image = { name: `${registry}/team/tool:1`, programs: fakeScenarios };
-    return {
-      runtime: makeFakeContainerRuntime({
-        clock: makeHastyClock(),
-        registries: [{ host: registry, login, images: [image] }],
-        ...options,
-        faults: (call) => nothingAnswers(call) ?? options.faults?.(call),
-      }),
-      endpoint: { tls: true },
-      deadEndpoint,
-      image: { repository: `${registry}/team/tool`, tag: '1' },
-      registry,
-      ...login,
-      scenario: (scenario) => [scenario],
-      missingProgram: '/no/such/program',
-      notExecutable: '/not-executable',
-      directory: await mkdtemp(path.join(tmpdir(), 'lava-docker-job-mount-')),
-    };
-  },
-  dispose: async ({ directory }) => {
-    await rm(directory, { recursive: true, force: true });
-  },
+  makeSubject: () => Promise.resolve(makeSubject()),
+  dispose: ({ directory }) => rm(directory, { recursive: true, force: true }),
 });

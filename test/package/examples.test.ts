@@ -39,9 +39,13 @@ const runModule = (code: string): Promise<string> =>
 
 test('the tests of the example unit-test-a-job pass', async () => {
   const code = `
-    import { hangIsStopped, reportIsStored } from './unit-test-a-job.js';
+    import { everyFaultIsSurvived, hangIsStopped, lostLogIsKept, reportIsStored } from './unit-test-a-job.js';
+    import { realmsAreChecked } from './property-test.js';
     await reportIsStored();
     await hangIsStopped();
+    await lostLogIsKept();
+    await everyFaultIsSurvived();
+    realmsAreChecked();
     console.log('passed');
   `;
   expect(await runModule(code)).toBe('passed\n');

@@ -7,9 +7,15 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 
 import { makeMapConnectionStore } from '../../../examples/own-adapter.js';
 import { makeJobTypes, makeWordCount } from '../../../examples/own-job-type.js';
+import { realmsAreChecked } from '../../../examples/property-test.js';
 import { sum } from '../../../examples/render-a-template.js';
 import { makeWorker } from '../../../examples/run-a-job.js';
-import { hangIsStopped, reportIsStored } from '../../../examples/unit-test-a-job.js';
+import {
+  everyFaultIsSurvived,
+  hangIsStopped,
+  lostLogIsKept,
+  reportIsStored,
+} from '../../../examples/unit-test-a-job.js';
 import { type JobType, runAsPromise, toPromise } from '../../../src/index.js';
 import {
   makeFakeContainerRuntime,
@@ -112,6 +118,12 @@ describe('own-job-type', () => {
 describe('unit-test-a-job', () => {
   test('a report is stored', reportIsStored);
   test('a program that hangs is stopped', hangIsStopped);
+  test('a log that cannot be stored is kept', lostLogIsKept);
+  test('every fault is survived', { timeout: 60_000 }, everyFaultIsSurvived);
+});
+
+describe('property-test', () => {
+  test('realms are checked', realmsAreChecked);
 });
 
 describe('own-adapter', () => {
