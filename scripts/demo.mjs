@@ -44,7 +44,7 @@ await runAsCommand(async (context) => {
 async function runJob(job, folder, { say, signal }) {
   const { payload, parameters } = JSON.parse(readFileSync(join(projectFolder, job), 'utf8'));
   say(`Image ${payload}, command ${[parameters.command, ...(parameters.args ?? [])].join(' ')}`);
-  const args = [join('dist', 'esm', 'cli', 'main.js'), 'run', job, '--folder', folder];
+  const args = [join('dist', 'cjs', 'cli', 'main.js'), 'run', job, '--folder', folder];
   say(`$ node ${args.join(' ')}\n`);
   const before = storedLogs(folder);
   const { exitCode } = await runCommand(process.execPath, args, { cwd: projectFolder, show: true, signal });

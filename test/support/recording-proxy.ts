@@ -179,7 +179,9 @@ const handOn = async (
   });
   response.once('close', () => onward.destroy());
   message.on('data', (piece: Buffer) => pieces.push(piece));
-  message.pipe(onward);
+  // In one piece with its head: an engine that answers before it has read the end closes the connection, and what is
+  // written then breaks a call that has succeeded.
+  message.once('end', () => onward.end(Buffer.concat(pieces)));
 };
 
 /** The engine's attach: after the answer the connection carries bytes both ways. */
