@@ -9,7 +9,7 @@ import { makeDockerEngineRuntime } from '../../../src/adapters/docker-engine/ind
 import { parameterService, secretService } from '../../support/aws/aws-services.js';
 import { type LavaOnAws, startLavaOnAws } from '../../support/aws/lava-on-aws.js';
 import { type S3Server, s3Credentials, startS3Server } from '../../support/aws/s3-server.js';
-import { secureItem } from '../../support/aws/state-items.js';
+import { jsonItem, rawItem, secureItem } from '../../support/aws/state-items.js';
 import { publishTestImage, removeTestImages } from '../../support/test-images.js';
 import { engineUnderTest } from '../docker-engine/engine-under-test.js';
 
@@ -47,6 +47,25 @@ const everything = {
     connections: { key: 'key', db: 'db', set: 'set', role: 'role' },
   },
 };
+
+/** The values that a state of the default 'd' can have. */
+const states = [
+  { kind: 'absent', item: undefined, shown: 'd' },
+  { kind: 'json', item: jsonItem('s-json', '"decoded"'), shown: 'decoded' },
+  { kind: 'raw', item: rawItem('s-raw', { N: '41' }), shown: '41' },
+  { kind: 'secure', item: secureItem('s-secure', '"decrypted"'), shown: 'decrypted' },
+];
+
+/** A job whose argument is the value of a state. */
+const jobOfState = (kind: string) => ({
+  job_id: `demo/state-${kind}`,
+  type: 'docker',
+  worker: 'core',
+  enabled: true,
+  payload: 'dist/lava/centos8/full',
+  state: { [`s-${kind}`]: 'd' },
+  parameters: { docker: 'ecr', command: 'echo', args: [`{{ state['s-${kind}'] }}`] },
+});
 
 const connections = [
   { conn_id: 'key', type: 'generic', attributes: { value: { type: 'ssm', parameter: '/lava/dev/key' } } },
@@ -105,6 +124,10 @@ beforeAll(async () => {
     await lava.tables.put('lava.dev.connections', marshall({ enabled: true, ...connection }));
   await lava.tables.put('lava.dev.state', secureItem('greeting', '"from KMS"'));
   await lava.tables.put('lava.dev.jobs', marshall(everything));
+  for (const { kind, item } of states) {
+    await lava.tables.put('lava.dev.jobs', marshall(jobOfState(kind)));
+    if (item) await lava.tables.put('lava.dev.state', item);
+  }
   const { url } = lava.server;
   worker = await startWorker(
     'dev',
@@ -167,5 +190,18 @@ describe('a job that needs every service', () => {
       { RoleArn: 'arn:aws:iam::111122223333:role/r', DurationSeconds: '10800' },
     ]);
     expect(lava.server.inputsOf('GetAuthorizationToken')).toEqual([{}]);
+  });
+});
+
+describe('case 81: the state of a job', () => {
+  it.each(states)('that is $kind is rendered as "$shown"', async ({ kind, shown }) => {
+    const decryptions = lava.server.inputsOf('Decrypt').length;
+    const { job_id: jobId } = jobOfState(kind);
+    const run = await worker.run(jobId, new AbortController().signal);
+    if (run.status !== 'complete') throw new Error(`The job ended as ${JSON.stringify(run)}`);
+    expect(await logOf(jobId, run.runId)).toBe(`${shown}\n`);
+    const calls = lava.server.inputsOf('Decrypt').slice(decryptions);
+    expect(calls).toHaveLength(kind === 'secure' ? 1 : 0);
+    for (const call of calls) expect(call).not.toHaveProperty('EncryptionContext');
   });
 });
