@@ -81,6 +81,14 @@ const startUntilReady = async (worker: PlainWorker, signal?: AbortSignal): Promi
   return { runId, ended, go: () => worker.touch(runId, 'go') };
 };
 
+/** Starts an engine that has been away, and waits until the worker watches its container again. */
+const startAndWatch = async (engine: SecondEngine): Promise<void> => {
+  const waits = (): number => engine.requests(/^POST .*\/wait\b/);
+  const before = waits();
+  await engine.start();
+  await waitFor('the worker to watch its container again', () => waits() > before, { timeoutMs: 60_000 });
+};
+
 /** Compares a log without the word that says that the container is ready: the two streams may come in any order. */
 const expectLog = (log: string | undefined, expected: string): void => {
   const stdout = (log ?? '').replace('ready\n', '');
@@ -103,7 +111,7 @@ describe.skipIf(reason !== '')(title, () => {
         withPlainWorker({ server: second.server }, async (worker) => {
           const { runId, ended, go } = await startUntilReady(worker);
           await second.kill(signal);
-          await second.start();
+          await startAndWatch(second);
           await go();
           const run = await ended;
           expect(run).toMatchObject({
@@ -124,7 +132,7 @@ describe.skipIf(reason !== '')(title, () => {
       withPlainWorker({ server: second.server }, async (worker) => {
         const { runId, ended, go } = await startUntilReady(worker);
         await second.kill('SIGKILL');
-        await second.start();
+        await startAndWatch(second);
         await go();
         const run = await ended;
         expectLog(worker.logOf(runId), `${lines(4000)}no newline at the end`);

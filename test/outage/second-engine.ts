@@ -24,6 +24,8 @@ export interface SecondEngine {
   /** Ends the engine's process, and waits until it has ended. */
   readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
   readonly start: () => Promise<void>;
+  /** How many requests it has been sent whose method and path match. */
+  readonly requests: (pattern: RegExp) => number;
 }
 
 /** How an engine of a test's own is set up. */
@@ -69,7 +71,8 @@ export const withSecondEngine = async (
     launch('containerd', [`--config=${join(folder, 'containerd.toml')}`]);
     await until(() => existsSync(join(folder, 'containerd.sock')), 'containerd to listen');
     await start();
-    await test({ server: `unix://${socket}`, kill, start });
+    const requests = (pattern: RegExp): number => requestsIn(join(folder, 'dockerd.log'), pattern);
+    await test({ server: `unix://${socket}`, kill, start, requests });
   } finally {
     for (const process of processes.reverse()) await end(process, 'SIGTERM');
     unmountBelow(folder);
@@ -111,6 +114,8 @@ const writeConfigurations = async (
     'ip-masq': false,
     'live-restore': liveRestore,
     'shutdown-timeout': 3,
+    // Then its log has a line of each request.
+    debug: true,
     ...settings,
   };
   await writeFile(join(folder, 'dockerd.json'), JSON.stringify(dockerd));
@@ -129,6 +134,12 @@ const answers = async (socket: string, daemon: ChildProcess, log: string): Promi
     return ping(socket);
   }, 'dockerd to answer');
 };
+
+/** Counts the requests of which an engine's log tells. */
+const requestsIn = (log: string, pattern: RegExp): number =>
+  [...readFileSync(log, 'utf8').matchAll(/msg="Calling ([A-Z]+ [^"]*)"/g)].filter(([, request = '']) =>
+    pattern.test(request),
+  ).length;
 
 const ping = (socket: string): Promise<boolean> =>
   new Promise((resolve) => {
