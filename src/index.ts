@@ -14,6 +14,7 @@ export type {
   ConnectionError,
   ExitStatusError,
   ImagePullError,
+  InputError,
   JobAbortedError,
   JobError,
   JobErrorOf,
@@ -29,6 +30,8 @@ export type {
 export type { EventSink, JobEvent, JobEventBody, Phase, PullProgress } from './job/job-event.js';
 export type { FailureData, JobOutput, JobResult } from './job/job-result.js';
 export { type JobTypeRegistry, makeJobTypeRegistry } from './job/job-type-registry.js';
+export { inputFailed } from './job/input-failed.js';
+export { isPortError } from './job/is-port-error.js';
 export type { JobType } from './job/job-type.js';
 export type { Job, RawParameters } from './job/job.js';
 export {
@@ -80,7 +83,7 @@ export { splitWords } from './job/program/split-words.js';
 export { type OutputStorage, storeOutput, type StoredOutput } from './job/program/store-output.js';
 
 // What a worker does around a job.
-export type { FailureResult, JobRun, ResultMap } from './job/run-job/job-run.js';
+export type { EmptyResult, FailureResult, JobRun, ResultMap, SuccessResult } from './job/run-job/job-run.js';
 export type { Dispatch, RunJobOptions } from './job/run-job/options.js';
 export type { ActionHook, ActionOccasion, DueActions } from './job/run-job/perform-actions.js';
 export { runJob } from './job/run-job/run-job.js';

@@ -5,7 +5,7 @@ import type * as t from 'io-ts';
 import { problemsOf } from '../job/decode/problems.js';
 import { describeProblems } from '../job/problem.js';
 import { hasTag } from '../job/tagged-error.js';
-import type { PortError } from '../ports/port-error.js';
+import { isPortError } from '../job/is-port-error.js';
 import { badConnection, connectionFailure, type ConnectionFailure } from './connection-failure.js';
 import type { Connection, Connector, ConnectorContext, ConnectorDescription } from './connector.js';
 
@@ -61,6 +61,3 @@ const failureOf = (connectionId: string, cause: unknown): ConnectionFailure => {
 
 const isConnectionFailure = (cause: unknown): cause is ConnectionFailure =>
   hasTag(cause, 'ConnectionFailure');
-
-const isPortError = (cause: unknown): cause is PortError =>
-  hasTag(cause, 'AccessDenied', 'Unavailable', 'InvalidData', 'Aborted');

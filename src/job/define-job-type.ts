@@ -18,13 +18,15 @@ export interface JobTypeDefinition<Parameters> {
   /** Decodes the job's `parameters`. */
   readonly parameters: t.Decoder<unknown, Parameters>;
   /**
-   * Checks what can be checked besides the parameters, e.g. the payload, without contacting anything. It is called
-   * before `run` as well. Default: nothing else is checked.
+   * Checks what can be checked besides the parameters, e.g. the payload, without contacting anything. It is called once
+   * the parameters have been decoded, before `run` as well. Default: nothing else is checked.
+   * @param given - the same job with its parameters as they were given
    */
-  readonly check?: (job: Job<Parameters>, context: JobContext) => E.Either<JobError, unknown>;
+  readonly check?: (job: Job<Parameters>, context: JobContext, given: Job) => E.Either<JobError, unknown>;
   /**
    * Runs a job whose parameters have been decoded: as a task of fp-ts, or as a Promise. A Promise that rejects with a
-   * job error fails with it; any other rejection becomes an `UnexpectedError`.
+   * job error fails with it; any other rejection becomes an `UnexpectedError`, or a `JobAbortedError` when the context's
+   * signal is aborted by then, as it is when an aborted call rejects.
    * @param given - the same job with its parameters as they were given, which is what templates see as `job`
    */
   readonly run: (
@@ -45,7 +47,7 @@ export const defineJobType = <Parameters>(definition: JobTypeDefinition<Paramete
     pipe(
       checkParameters(parameters, job),
       E.map((decoded) => ({ ...job, parameters: decoded })),
-      E.chainFirstW((typed) => definition.check?.(typed, context) ?? E.right(undefined)),
+      E.chainFirstW((typed) => definition.check?.(typed, context, job) ?? E.right(undefined)),
     );
   return {
     type,
@@ -58,10 +60,17 @@ export const defineJobType = <Parameters>(definition: JobTypeDefinition<Paramete
         if (E.isLeft(checked)) return checked;
         if (context.signal.aborted) return E.left(jobAborted('start'));
         const result = run(checked.right, context, job);
-        return typeof result === 'function' ? await result() : E.right(await result);
+        const ended = typeof result === 'function' ? await result() : E.right(await result);
+        return pipe(ended, E.mapLeft(afterAbort(context)));
       } catch (cause) {
-        return E.left(unexpected(cause));
+        return E.left(afterAbort(context)(unexpected(cause)));
       }
     },
   };
 };
+
+/** What is thrown once the run has been aborted comes of that: a call that was given up, a file that is gone. */
+const afterAbort =
+  ({ signal }: JobContext) =>
+  (error: JobError): JobError =>
+    error._tag === 'UnexpectedError' && signal.aborted ? jobAborted('run', error) : error;

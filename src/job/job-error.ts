@@ -32,6 +32,13 @@ export type StateImportError = JobErrorOf<'StateImportError', { readonly stateId
 /** A template of the job could not be rendered. `field` is its path, e.g. `parameters.args[1]`. @public */
 export type RenderError = JobErrorOf<'RenderError', { readonly field: string }>;
 
+/**
+ * Something that the job works on could not be had, e.g. the object that its payload names. The program has not run.
+ * `input` says what; `reason` is the tag of the port's error, or `missing`.
+ * @public
+ */
+export type InputError = JobErrorOf<'InputError', { readonly input: string; readonly reason: string }>;
+
 /** A connection cannot be used, or the container engine cannot be reached through it. @public */
 export type ConnectionError = JobErrorOf<
   'ConnectionError',
@@ -80,6 +87,7 @@ export type JobError =
   | TemporaryDirectoryError
   | StateImportError
   | RenderError
+  | InputError
   | ConnectionError
   | ImagePullError
   | StartError

@@ -1,3 +1,4 @@
+import { isPortError } from './is-port-error.js';
 import type { JobError } from './job-error.js';
 import { describeProblems, type Problem } from './problem.js';
 import type { FailureData } from './job-result.js';
@@ -13,6 +14,7 @@ const jobErrorTags: readonly JobError['_tag'][] = [
   'TemporaryDirectoryError',
   'StateImportError',
   'RenderError',
+  'InputError',
   'ConnectionError',
   'ImagePullError',
   'StartError',
@@ -62,13 +64,19 @@ export const jobAborted = (phase: string, cause?: unknown): JobErrorByTag<'JobAb
     ...(cause === undefined ? {} : { cause }),
   });
 
-/** Wraps whatever was thrown where nothing should be thrown. A job error stays as it is. @public */
-export const unexpected = (cause: unknown): JobError =>
-  isJobError(cause)
-    ? cause
-    : jobError('UnexpectedError', {
-        code: 'job.unexpected',
-        message: `Unexpected error: ${cause instanceof Error ? cause.message : String(cause)}`,
-        details: {},
-        cause,
-      });
+/**
+ * Wraps whatever was thrown where nothing should be thrown. A job error stays as it is, a port's `Aborted` becomes a
+ * `JobAbortedError`, and the error of a port keeps its `retryable`.
+ * @public
+ */
+export const unexpected = (cause: unknown): JobError => {
+  if (isJobError(cause)) return cause;
+  if (hasTag(cause, 'Aborted')) return jobAborted('run', cause);
+  return jobError('UnexpectedError', {
+    code: 'job.unexpected',
+    message: `Unexpected error: ${cause instanceof Error ? cause.message : String(cause)}`,
+    retryable: isPortError(cause) && cause.retryable,
+    details: {},
+    cause,
+  });
+};

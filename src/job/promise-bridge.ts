@@ -20,8 +20,8 @@ export const toPromise = async <Failure extends Error, A>(task: TE.TaskEither<Fa
 };
 
 /**
- * Makes a task from code that uses Promises. What it throws stays as it is if it is a job error, and becomes an
- * `UnexpectedError` otherwise.
+ * Makes a task from code that uses Promises. What it throws stays as it is if it is a job error, becomes a `JobAbortedError`
+ * if it is a port's `Aborted`, and an `UnexpectedError` otherwise.
  * @public
  */
 export const fromPromise = <A>(run: () => Promise<A>): TE.TaskEither<JobError, A> =>

@@ -7,30 +7,41 @@ const redacted = '[redacted]';
  * template literals. Only {@link Secret.reveal} gives the value, so a search for `reveal` finds every use.
  * @public
  */
-export class Secret {
+export interface Secret {
+  /** The value itself. Give it to the one call that needs it and keep no copy. */
+  readonly reveal: () => string;
+  /** `[redacted]`. */
+  readonly toString: () => string;
+  /** `[redacted]`. */
+  readonly toJSON: () => string;
+}
+
+/**
+ * Makes a {@link Secret}: `new Secret('value')`.
+ * @public
+ */
+// A class with a private member is a type of its own in each set of declarations; this one is the same for the ES module
+// and the CommonJS form of the package, which meet when their users do.
+export const Secret: new (value: string) => Secret = class Secret {
   readonly #value: string;
 
   constructor(value: string) {
     this.#value = value;
   }
 
-  /** The value itself. Give it to the one call that needs it and keep no copy. */
   reveal(): string {
     return this.#value;
   }
 
-  /** `[redacted]`. */
   toString(): string {
     return redacted;
   }
 
-  /** `[redacted]`. */
   toJSON(): string {
     return redacted;
   }
 
-  /** `[redacted]`. */
   [inspect.custom](): string {
     return redacted;
   }
-}
+};

@@ -104,11 +104,14 @@ const consumers: readonly Consumer[] = [
   },
 ];
 
-test.each(consumers)('a program of a user compiles: $name', async (user) => {
-  const folder = path.join(consumer, user.name.replace(/\W+/g, '-'));
+const compile = async (
+  user: Omit<Consumer, 'name'>,
+  folder: string,
+  sources: Readonly<Record<string, string>>,
+): Promise<void> => {
   await mkdir(folder);
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ type: user.type }));
-  await writeFile(path.join(folder, 'program.ts'), [...everything, program].join('\n'));
+  for (const [name, source] of Object.entries(sources)) await writeFile(path.join(folder, name), source);
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2023'],
@@ -122,11 +125,61 @@ test.each(consumers)('a program of a user compiles: $name', async (user) => {
   };
   await writeFile(
     path.join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, include: ['program.ts'] }),
+    JSON.stringify({ compilerOptions, include: Object.keys(sources) }),
   );
   const { exitCode, stdout } = await runProgram(process.execPath, [user.compiler, '-p', folder], {
     cwd: consumer,
   });
   expect(stdout).toBe('');
   expect(exitCode).toBe(0);
+};
+
+test.each(consumers)('a program of a user compiles: $name', async (user) => {
+  const folder = path.join(consumer, user.name.replace(/\W+/g, '-'));
+  await compile(user, folder, { 'program.ts': [...everything, program].join('\n') });
+});
+
+/** What one package makes of this one's parts, as CommonJS. */
+const plugins = `
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as t from 'io-ts';
+import { type Connector, defineConnector, defineJobType, type JobType, Secret, type SecretStore } from 'lava-docker-job';
+
+export const connector: Connector = defineConnector({
+  types: ['plain'],
+  record: t.type({ password: t.string }),
+  describe: () => Promise.resolve({ executable: 'run', files: [{ name: 'run', mode: 0o755, content: new Secret('x') }] }),
+});
+export const secrets: SecretStore = { find: () => () => Promise.resolve(E.right(O.some(new Secret('x')))) };
+export const jobType: JobType<{ name: string }> = defineJobType({
+  type: 'greet',
+  parameters: t.type({ name: t.string }),
+  run: () => Promise.resolve({ exit_status: 0 }),
+});
+`;
+
+/** A host that is an ES module. */
+const host = `
+import { lavaConnectors, makeJobTypeRegistry, Secret, type SecretStore } from 'lava-docker-job';
+import { connector, jobType, secrets } from './plugins.cjs';
+
+export const connectors = lavaConnectors([connector]);
+export const registry = makeJobTypeRegistry([jobType]);
+export const store: SecretStore = secrets;
+export const isSecret = (value: unknown): value is Secret => value instanceof Secret;
+`;
+
+test('an ES module takes the parts that a CommonJS package makes', async () => {
+  await compile(
+    {
+      compiler: typescript6,
+      type: 'module',
+      module: 'nodenext',
+      moduleResolution: 'nodenext',
+      skipsLibraries: true,
+    },
+    path.join(consumer, 'both-formats'),
+    { 'plugins.cts': plugins, 'host.mts': host },
+  );
 });

@@ -5,7 +5,7 @@ import type { Ended } from './job-bench.js';
 
 /** The result of a run that has to have succeeded. */
 export const resultOf = ({ run }: Ended): JobResult => {
-  if (run.status === 'complete') return run.result as JobResult;
+  if (run.status === 'complete') return run.result;
   throw new Error(`The run is ${run.status}: ${JSON.stringify(run.result)}`);
 };
 
@@ -17,7 +17,7 @@ export const errorOf = ({ run }: Ended): JobError => {
 
 /** lava's result map of a run that has to have failed. */
 export const failureOf = ({ run }: Ended): FailureResult => {
-  if (run.status === 'failed') return run.result as FailureResult;
+  if (run.status === 'failed') return run.result;
   throw new Error(`The run is ${run.status}: ${JSON.stringify(run.result)}`);
 };
 

@@ -17,29 +17,34 @@ export type FailureResult = {
  * stack when the configuration item `DEBUG` is true.
  * @public
  */
-export type ResultMap =
-  (JobResult & { readonly error: null }) | FailureResult | Readonly<Record<string, never>>;
+export type ResultMap = SuccessResult | FailureResult | EmptyResult;
+
+/** lava's result map after a success. @public */
+export type SuccessResult = JobResult & { readonly error: null };
+
+/** The result map of a job that has not run. @public */
+export type EmptyResult = Readonly<Record<string, never>>;
 
 /** What became of a job. @public */
 export type JobRun =
-  | { readonly status: 'complete'; readonly result: ResultMap; readonly runId: string }
+  | { readonly status: 'complete'; readonly result: SuccessResult; readonly runId: string }
   | {
       readonly status: 'failed';
-      readonly result: ResultMap;
+      readonly result: FailureResult;
       readonly error: JobError;
       readonly runId?: string;
     }
   /** The job is not enabled; nothing was done and no actions are due. */
   | {
       readonly status: 'skipped';
-      readonly result: ResultMap;
+      readonly result: EmptyResult;
       readonly reason: string;
       readonly runId: string;
     }
   /** The job's own rules forbid the run; nothing was done and no actions are due. */
   | {
       readonly status: 'rejected';
-      readonly result: ResultMap;
+      readonly result: EmptyResult;
       readonly reason: string;
       readonly runId: string;
     };

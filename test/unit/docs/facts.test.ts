@@ -167,6 +167,7 @@ test('docs/errors.md lists every error of a job', () => {
     TemporaryDirectoryError: true,
     StateImportError: true,
     RenderError: true,
+    InputError: true,
     ConnectionError: true,
     ImagePullError: true,
     StartError: true,

@@ -7,7 +7,9 @@ import { text, wholeNumber } from '../../../src/job/decode/scalars.js';
 import { defineJobType, type JobTypeDefinition } from '../../../src/job/define-job-type.js';
 import type { JobContext } from '../../../src/job/job-context.js';
 import { badJob, jobError } from '../../../src/job/make-job-error.js';
-import { runAsPromise } from '../../../src/job/promise-bridge.js';
+import { fromPromise, runAsPromise, toPromise } from '../../../src/job/promise-bridge.js';
+import { taggedError } from '../../../src/job/tagged-error.js';
+import type { PortError } from '../../../src/ports/port-error.js';
 import { makeTestContext, makeTestJob } from '../../../src/testing/index.js';
 
 const parameters = record({
@@ -84,6 +86,71 @@ describe('defineJobType', () => {
       'UnexpectedError',
       'Unexpected error: boom',
     ]);
+  });
+
+  it.each([
+    ['rejects', () => (given: Promise<never>) => given],
+    ['is a task that rejects inside', () => (given: Promise<never>) => fromPromise(() => given)],
+  ])('is aborted when a run that was aborted %s', async (_how, makeRun) => {
+    const controller = new AbortController();
+    const jobType = greet(() => {
+      controller.abort();
+      return makeRun()(Promise.reject(new DOMException('This operation was aborted', 'AbortError')));
+    });
+    const result = await inContext((context) =>
+      jobType.run(job, { ...context, signal: controller.signal })(),
+    );
+    expect(result).toMatchObject({
+      left: { _tag: 'JobAbortedError', details: { phase: 'run' }, cause: { name: 'UnexpectedError' } },
+    });
+  });
+
+  it('keeps the job error of a run that was aborted after its program had failed', async () => {
+    const controller = new AbortController();
+    const failed = jobError('ExitStatusError', {
+      code: 'greet.failed',
+      message: 'Failed',
+      details: {},
+      data: { exit_status: 1, outcome: 'exited' },
+    });
+    const jobType = greet(() => {
+      controller.abort();
+      return TE.left(failed);
+    });
+    const result = await inContext((context) =>
+      jobType.run(job, { ...context, signal: controller.signal })(),
+    );
+    expect(result).toEqual(E.left(failed));
+  });
+
+  it('is aborted when a call of a port was, and keeps whether an error of a port may pass', async () => {
+    const calls = (error: PortError) => greet(async () => toPromise(TE.left(error)));
+    const [aborted, busy] = await inContext(async (context) => [
+      await calls(taggedError('Aborted', { code: 'x.aborted', message: 'Aborted' })).run(job, context)(),
+      await calls(taggedError('Unavailable', { code: 'x.busy', message: 'Busy', retryable: true })).run(
+        job,
+        context,
+      )(),
+    ]);
+    expect(aborted).toMatchObject({ left: { _tag: 'JobAbortedError', cause: { _tag: 'Aborted' } } });
+    expect(busy).toMatchObject({
+      left: { _tag: 'UnexpectedError', retryable: true, cause: { code: 'x.busy' } },
+    });
+  });
+
+  it('hands the job as it was given to a check', async () => {
+    const seen: unknown[] = [];
+    const jobType = defineJobType({
+      type: 'greet',
+      parameters,
+      check: (decoded, _context, given) => {
+        seen.push(decoded.parameters.times, given.parameters['times']);
+        return E.right(undefined);
+      },
+      run: () => Promise.resolve({ exit_status: 0 }),
+    });
+    await inContext(async (context) => runAsPromise(jobType, job, context));
+    expect(seen).toEqual([2, '2']);
   });
 
   it('checks the rest of a job with the check of its definition, before and in a run', async () => {
