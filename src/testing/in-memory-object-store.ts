@@ -3,6 +3,7 @@ import { addAbortSignal, Readable } from 'node:stream';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 
+import { parseS3Location, s3LocationText } from '../job/s3-location.js';
 import { taggedError } from '../job/tagged-error.js';
 import type {
   ObjectBody,
@@ -27,9 +28,16 @@ export interface InMemoryObjectStore extends ObjectStore {
   readonly text: (address: string) => string | undefined;
 }
 
-/** Makes an object store that is empty. @public */
-export const makeInMemoryObjectStore = (): InMemoryObjectStore => {
-  const objects = new Map<string, InMemoryObject>();
+/**
+ * Makes an object store.
+ * @param contents - what it holds, by `s3://bucket/key`; text is stored as UTF-8. Default nothing
+ * @throws TypeError for an address that is none
+ * @public
+ */
+export const makeInMemoryObjectStore = (
+  contents: Readonly<Record<string, string | Uint8Array>> = {},
+): InMemoryObjectStore => {
+  const objects = new Map(Object.entries(contents).map(asObject));
   return {
     objects,
     text: (address) => {
@@ -67,6 +75,18 @@ export const makeInMemoryObjectStore = (): InMemoryObjectStore => {
         return E.right(undefined);
       }),
   };
+};
+
+const asObject = ([address, content]: [string, string | Uint8Array]): [string, InMemoryObject] => {
+  const location = parseS3Location(address);
+  if (E.isLeft(location)) throw new TypeError(location.left);
+  const isText = typeof content === 'string';
+  const bytes = isText ? Buffer.from(content, 'utf8') : content;
+  const contentType = isText ? 'text/plain; charset=utf-8' : 'application/octet-stream';
+  return [
+    s3LocationText(location.right),
+    { location: location.right, size: bytes.length, contentType, bytes },
+  ];
 };
 
 const address = ({ bucket, key }: ObjectLocation): string => `s3://${bucket}/${key}`;

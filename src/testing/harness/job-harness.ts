@@ -40,7 +40,10 @@ export interface JobHarness<Type extends JobType = JobType> {
   readonly fakes: HarnessFakes;
   /** The calls of all ports so far, in order. */
   readonly calls: readonly HarnessCall[];
-  /** Runs a job once. */
+  /**
+   * Runs a job once.
+   * @throws TypeError when the job is of another type: a fault of the test
+   */
   readonly run: (job: Job) => Promise<E.Either<JobError, JobResult>>;
   /**
    * Runs a job as it is stored, as a worker does: `runJob` in a realm as it is stored, by default that of the context.
@@ -87,7 +90,11 @@ export const makeJobHarness = <Type extends JobType>(options: JobHarnessOptions<
     context,
     fakes,
     calls,
-    run: (job) => jobType.run(job, context)(),
+    run: async (job) => {
+      if (job.type !== jobType.type)
+        throw new TypeError(`The job is of type "${job.type}", and the harness runs "${jobType.type}"`);
+      return jobType.run(job, context)();
+    },
     runStored: (job, { realm = context.realm, ...overrides } = {}) => {
       const worker = { ...context, state: ports.state, renderer: ports.renderer, temporaryRoot };
       return runJob(makeJobTypeRegistry([jobType]), job, realm, { ...worker, ...overrides })();

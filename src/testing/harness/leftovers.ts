@@ -6,7 +6,7 @@ export interface Leftovers {
   readonly openOutputs: number;
   /** Connections to engines that are not closed. */
   readonly openConnections: number;
-  /** Streams into the object store that have been opened and are not done with. */
+  /** Streams into the object store or out of it that are not done with. */
   readonly openStreams: number;
   /** Callbacks that wait for their time. */
   readonly timers: number;

@@ -14,6 +14,7 @@ export const lookAtRun = async (
 ): Promise<readonly string[]> => [
   ...leftBehind(run.harness.leftovers(), mayLeave),
   ...(E.isLeft(run.result) ? faultsOfError(run.result.left) : []),
+  ...missedAbort(run),
   ...openPhases(run),
   ...(await checked(run, check)),
 ];
@@ -34,6 +35,16 @@ const faultsOfError = (error: unknown): readonly string[] => {
     ? [...faults, 'was aborted in no phase']
     : faults;
 };
+
+/** A run that was aborted says so, unless its program had ended before: then it has data. */
+const missedAbort = ({ kind, reached, result }: SweptRun): readonly string[] =>
+  (kind === 'hangs' || kind === 'sees an abort') &&
+  reached &&
+  E.isLeft(result) &&
+  result.left._tag !== 'JobAbortedError' &&
+  result.left.data === null
+    ? [`was aborted and gave a ${result.left._tag}, not a JobAbortedError: ${result.left.message}`]
+    : [];
 
 /** Every phase that has begun has to end, for who shows them. */
 const openPhases = ({ harness: { context } }: SweptRun): readonly string[] => {

@@ -29,6 +29,8 @@ export interface HarnessWorld {
   readonly connections?: Readonly<Record<string, ConnectionRecord>>;
   /** State values by id. Default none. */
   readonly state?: Readonly<Record<string, unknown>>;
+  /** Objects by `s3://bucket/key`. Default none. */
+  readonly objects?: Readonly<Record<string, string | Uint8Array>>;
   /** Secrets by name. Default none. */
   readonly secrets?: Readonly<Record<string, string>>;
   /** Sets of credentials, JSON text by name. Default none. */
@@ -49,7 +51,7 @@ export interface HarnessWorld {
 export const makeFakes = (world: HarnessWorld, clock: FakeClock): HarnessFakes => ({
   connections: makeInMemoryConnectionStore(world.connections),
   state: makeInMemoryStateLookup(world.state),
-  objects: makeInMemoryObjectStore(),
+  objects: makeInMemoryObjectStore(world.objects),
   secrets: makeInMemorySecretStore(world.secrets),
   managedSecrets: makeInMemorySecretStore(world.managedSecrets),
   registryCredentials: makeFakeRegistryCredentials(world.registryLogin ?? denied),

@@ -24,7 +24,7 @@ export interface SweptRun {
 /** How a sweep is made. @public */
 export interface SweepOptions {
   /** Makes a harness for each run. It gives the faults to {@link makeJobHarness}. */
-  readonly makeHarness: (faults: HarnessFaults) => JobHarness;
+  readonly makeHarness: (faults: HarnessFaults) => JobHarness | Promise<JobHarness>;
   /** A job that succeeds when nothing goes wrong, unless `fails` says otherwise. */
   readonly job: Job;
   /** The job fails when nothing goes wrong, e.g. because it is stopped at its timeout. Default false. */
@@ -60,8 +60,8 @@ export interface SweepReport {
 /**
  * Runs a job again and again, with something else going wrong each time: every call of every port fails, loses its answer,
  * comes late, hangs until the run is aborted, or sees the run aborted as it begins. After each run nothing may be left, the
- * error must be one of the union with a message and a code, every phase that began must have ended, and the run must not
- * have rejected.
+ * error must be one of the union with a message and a code, that of an aborted run a `JobAbortedError` unless its program had
+ * ended, every phase that began must have ended, and the run must not have rejected.
  * @returns the findings; a test asserts that there are none
  * @public
  */
@@ -86,7 +86,7 @@ const callsOfARun = async ({
   job,
   fails = false,
 }: SweepOptions): Promise<readonly HarnessCall[]> => {
-  const harness = makeHarness(() => undefined);
+  const harness = await makeHarness(() => undefined);
   try {
     const result = await harness.settled(harness.run(job));
     if (E.isLeft(result) !== fails)
@@ -109,7 +109,7 @@ const sweepOnce = async (
   const { faults, reached } = sweptFault(target, () => {
     abort.now();
   });
-  const harness = makeHarness(faults);
+  const harness = await makeHarness(faults);
   abort.now = harness.context.abort;
   try {
     const result = await harness.settled(harness.run(job));

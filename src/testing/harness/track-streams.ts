@@ -1,8 +1,12 @@
 import type { Readable } from 'node:stream';
 
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+
 import type { ObjectStore } from '../../ports/object-store.js';
 
-/** An object store, and how many of the streams that went into it are open. */
+/** An object store, and how many of the streams that went into it or came out of it are open. */
 export interface TrackedStore {
   readonly store: ObjectStore;
   readonly openStreams: () => number;
@@ -23,6 +27,16 @@ export const trackStreams = (store: ObjectStore): TrackedStore => {
         };
         return store.put(location, { size: body.size, open }, options);
       },
+      get: (location, options) =>
+        pipe(
+          store.get(location, options),
+          TE.map(
+            O.map((found) => {
+              streams.push(found.stream);
+              return found;
+            }),
+          ),
+        ),
     },
   };
 };

@@ -21,8 +21,10 @@ import {
   makeFakeContainerRuntime,
   makeFakeProgram,
   makeInMemoryObjectStore,
+  makeJobHarness,
   makeTestContext,
   makeTestJob,
+  sweepFaults,
 } from '../../../src/testing/index.js';
 
 describe('render-a-template', () => {
@@ -102,6 +104,15 @@ describe('own-job-type', () => {
       data: { exit_status: 1, outcome: 'too-few' },
     });
     await context.dispose();
+  });
+
+  it('survives every fault and every abort', async () => {
+    const { findings, calls } = await sweepFaults({
+      job: makeTestJob({ type: 'word-count', payload: 'to be or not' }),
+      makeHarness: (faults) => makeJobHarness({ faults, makeJobType: makeWordCount }),
+    });
+    expect(findings).toEqual([]);
+    expect(calls).toEqual(['objects.put#1']);
   });
 
   it('refuses parameters of another type before it does anything', async () => {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 
 import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { describe, expect, it } from 'vitest';
 
@@ -11,6 +13,7 @@ import {
   faultAt,
   type HarnessPorts,
   type JobHarnessOptions,
+  makeInMemoryObjectStore,
   makeJobHarness,
   makeTestJob,
   nothingLeft,
@@ -32,6 +35,8 @@ const working =
       parameters: t.UnknownRecord,
       run: async (_job, context) => ({ exit_status: 0, details: { got: await work(ports, context, place) } }),
     });
+
+const idle = working(() => Promise.resolve());
 
 const job = makeTestJob({ type: 'working' });
 const calm = { signal: new AbortController().signal };
@@ -133,6 +138,32 @@ describe('makeJobHarness', () => {
         expect(spooled()).toEqual([]);
       },
     );
+  });
+
+  it('holds the objects that the test says', async () => {
+    await withJobHarness(
+      { objects: { 's3://b/text': 'ä', 's3://b/bytes/': Uint8Array.of(255) }, makeJobType: idle },
+      async ({ fakes: { objects } }) => {
+        expect(objects.text('s3://b/text')).toBe('ä');
+        expect(objects.objects.get('s3://b/bytes')).toMatchObject({ size: 1, bytes: Uint8Array.of(255) });
+        const found = await toPromise(
+          objects.get({ bucket: 'b', key: 'text' }, { signal: new AbortController().signal }),
+        );
+        expect(O.isSome(found) && (await readText(found.value.stream))).toBe('ä');
+      },
+    );
+  });
+
+  it('refuses an object without a bucket', () => {
+    expect(() => makeInMemoryObjectStore({ 's3://': '' })).toThrow(TypeError);
+  });
+
+  it('refuses a job of another type', async () => {
+    await withJobHarness({ makeJobType: idle }, async ({ run }) => {
+      await expect(run(makeTestJob({ type: 'other' }))).rejects.toThrow(
+        'The job is of type "other", and the harness runs "working"',
+      );
+    });
   });
 
   it('runs a job as a worker does', async () => {

@@ -4,10 +4,13 @@ import { describe, expect, it } from 'vitest';
 
 import {
   defineJobType,
+  fromPromise,
+  inputFailed,
   type JobContext,
   jobAborted,
   jobError,
   type JobType,
+  taggedError,
   toPromise,
 } from '../../../../src/index.js';
 import {
@@ -149,6 +152,40 @@ describe('sweepFaults', () => {
       'secrets.find#1 fails: the run rejected: Error: not caught',
       'state.find#1 fails: the run rejected: Error: not caught',
     ]);
+  });
+
+  it('finds a run that was aborted and says something else', async () => {
+    const blames: Work = async (ports, context) => {
+      try {
+        await asksTwice(ports, context);
+      } catch (cause) {
+        throw inputFailed('/s', taggedError('Unavailable', { code: 'x.y', message: String(cause) }));
+      }
+    };
+    const makeHarness: SweepOptions['makeHarness'] = (faults) =>
+      makeJobHarness({
+        faults,
+        makeJobType: (ports) => ({
+          ...makeJobType(asksTwice)(ports),
+          run: (_job, context) => fromPromise(async () => (await blames(ports, context), { exit_status: 0 })),
+        }),
+      });
+    const { findings } = await sweep(blames, { makeHarness, kinds: ['hangs', 'sees an abort'] });
+    expect(findings).toHaveLength(4);
+    expect(findings[0]).toMatch(
+      /^secrets.find#1 hangs: was aborted and gave a InputError, not a JobAbortedError: Cannot read \/s: /,
+    );
+  });
+
+  it('finds a stream out of the object store that stays open', async () => {
+    const opens: Work = async ({ objects }, { signal }) =>
+      toPromise(objects.get({ bucket: 'b', key: 'k' }, { signal }));
+    const { findings } = await sweep(opens, {
+      kinds: ['is late'],
+      makeHarness: (faults) =>
+        makeJobHarness({ faults, objects: { 's3://b/k': 'content' }, makeJobType: makeJobType(opens) }),
+    });
+    expect(findings).toEqual(['objects.get#1 is late: left openStreams: 1']);
   });
 
   it('tells what the check of the caller finds, and keeps to its exceptions', async () => {
