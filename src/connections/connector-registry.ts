@@ -1,3 +1,4 @@
+import { checkApiVersion, checkEntries, checkTypeName, type Registered } from '../job/check-registration.js';
 import type { Connector } from './connector.js';
 
 /** The connectors of a host, by connection type. It cannot be changed once it is made. @public */
@@ -8,56 +9,67 @@ export interface ConnectorRegistry {
   readonly types: readonly string[];
 }
 
-const typeName = /^[a-z][a-z0-9_-]*$/;
+const registered: Registered = {
+  noun: 'connector',
+  interfaceName: 'Connector',
+  maker: 'defineConnector',
+};
+
+const oneOfTwo = 'leave one of the two out';
 
 /**
  * Makes a registry. Nothing registers itself: what is in the list is all there is.
  * @param connectors - each serves other types
  * @param options - `overrides`: connectors that are taken instead of those of the list, for the types that they serve
- * @throws TypeError when a connector is badly named, made for another version of the interface, or serves a type that
- * another one of the same list serves. It is a fault of the host's program, found at its start.
+ * @throws TypeError when a connector is badly named, made for another version of the interface, incomplete, or serves a type
+ * that another one of the same list serves; the message says what to change. It is a fault of the host's program, found at its start.
  * @public
  */
 export const makeConnectorRegistry = (
   connectors: readonly Connector[],
   { overrides = [] }: { readonly overrides?: readonly Connector[] } = {},
 ): ConnectorRegistry => {
-  const byType = new Map([...connectorsByType(connectors), ...connectorsByType(overrides)]);
+  const byType = new Map([
+    ...connectorsByType(connectors, `${oneOfTwo}, or give it as an override`),
+    ...connectorsByType(overrides, oneOfTwo),
+  ]);
   return Object.freeze({
     find: (type: string) => byType.get(type),
     types: Object.freeze([...byType.keys()].sort()),
   });
 };
 
-const connectorsByType = (connectors: readonly Connector[]): ReadonlyMap<string, Connector> => {
+const connectorsByType = (
+  connectors: readonly Connector[],
+  advice: string,
+): ReadonlyMap<string, Connector> => {
   const byType = new Map<string, Connector>();
-  for (const connector of connectors) {
+  for (const connector of checkEntries(connectors, registered)) {
     checkConnector(connector);
     for (const type of connector.types) {
-      if (byType.has(type))
+      if (byType.get(type) === connector)
         throw new TypeError(
-          `Connection type "${type}" has two connectors: leave one of the two out, or give it as an override.`,
+          `A connector names the connection type "${type}" twice in "types": once is enough.`,
         );
+      if (byType.has(type)) throw new TypeError(`Connection type "${type}" has two connectors: ${advice}.`);
       byType.set(type, connector);
     }
   }
   return byType;
 };
 
-const checkConnector = ({ types, apiVersion }: Connector): void => {
-  if (types.length === 0) throw new TypeError('A connector serves no connection type: name one in "types".');
-  const bad = types.find((type) => typeof type !== 'string' || !typeName.test(type));
-  if (bad !== undefined)
-    throw new TypeError(
-      `Connection type ${JSON.stringify(bad)} is not allowed: use lower-case letters, digits, - and _, beginning with a letter.`,
-    );
+const checkConnector = ({ types, apiVersion, describe }: Connector): void => {
+  if (!Array.isArray(types) || types.length === 0)
+    throw new TypeError('A connector serves no connection type: name at least one in the list "types".');
+  for (const type of types) checkTypeName('Connection type', type);
   if (types.includes('docker'))
     throw new TypeError(
-      'Connection type "docker" is for engines and registries: it cannot have a connector.',
+      'Connection type "docker" is for engines and registries and cannot have a connector: leave it out of "types".',
     );
-  // A connector built against another version of this package can carry any number, whatever the types say.
-  if ((apiVersion as number) !== 1)
+  const name = `The connector for "${types.join('", "')}"`;
+  checkApiVersion(name, apiVersion, registered);
+  if (typeof describe !== 'function')
     throw new TypeError(
-      `The connector for "${types.join('", "')}" is made for version ${String(apiVersion)} of the Connector interface; this package has version 1: use a matching release of the connector.`,
+      `${name} has no method "describe": add it, or make the connector with defineConnector.`,
     );
 };

@@ -82,7 +82,7 @@ export interface Connector {
   /** Version of this interface. */
   readonly apiVersion: 1;
   /**
-   * Describes a connection. It never rejects; a `ConnectionFailure` names the connection and the field, never a value of
+   * Describes a connection. Nothing happens until the returned task is called. It never rejects; a `ConnectionFailure` names the connection and the field, never a value of
    * the record. An abort of the signal ends it soon.
    */
   readonly describe: (

@@ -29,9 +29,27 @@ export interface ConnectorDefinition<Decoded> {
 /**
  * Makes a connector from an object. It decodes the record before `describe` is called; a record that is not acceptable
  * gives one `ConnectionFailure` with every problem, which names fields and types and never a value.
+ * @throws TypeError when it has no `record` or no `describe`: a fault of the program that defines it
  * @public
  */
-export const defineConnector = <Decoded>(definition: ConnectorDefinition<Decoded>): Connector => ({
+export const defineConnector = <Decoded>(definition: ConnectorDefinition<Decoded>): Connector => {
+  checkDefinition(definition);
+  return connectorOf(definition);
+};
+
+/** Nobody could tell later: the connector that is made always has a `describe`. */
+const checkDefinition = <Decoded>({
+  types,
+  record,
+  describe,
+}: Partial<ConnectorDefinition<Decoded>>): void => {
+  const name = `The connector for "${String(types)}"`;
+  if (typeof record?.decode !== 'function')
+    throw new TypeError(`${name} has no "record" with a method "decode": add a decoder of io-ts.`);
+  if (typeof describe !== 'function') throw new TypeError(`${name} has no method "describe": add it.`);
+};
+
+const connectorOf = <Decoded>(definition: ConnectorDefinition<Decoded>): Connector => ({
   types: definition.types,
   apiVersion: 1,
   describe: (connection, context) => async () => {

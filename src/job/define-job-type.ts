@@ -39,10 +39,13 @@ export interface JobTypeDefinition<Parameters> {
 /**
  * Makes a job type from an object. It decodes the parameters before `check` and `run` are called; parameters that are
  * not acceptable give one `BadJobError` with every problem. `run` is not called for a run that is aborted already.
+ * @throws TypeError when it has no `run`: a fault of the program that defines it
  * @public
  */
 export const defineJobType = <Parameters>(definition: JobTypeDefinition<Parameters>): JobType<Parameters> => {
   const { type, parameters, run } = definition;
+  // Nobody could tell later: the job type that is made always has a method of that name.
+  if (typeof run !== 'function') throw new TypeError(`Job type "${type}" has no method "run": add it.`);
   const check = (job: Job, context: JobContext): E.Either<JobError, Job<Parameters>> =>
     pipe(
       checkParameters(parameters, job),

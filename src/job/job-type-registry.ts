@@ -1,3 +1,4 @@
+import { checkApiVersion, checkEntries, checkTypeName, type Registered } from './check-registration.js';
 import type { JobType } from './job-type.js';
 
 /** The job types of a host, by name. It cannot be changed once it is made. @public */
@@ -8,7 +9,7 @@ export interface JobTypeRegistry {
   readonly types: readonly string[];
 }
 
-const typeName = /^[a-z][a-z0-9_-]*$/;
+const registered: Registered = { noun: 'job type', interfaceName: 'JobType', maker: 'defineJobType' };
 
 /**
  * Makes a registry. Nothing registers itself: what is in the list is all there is.
@@ -18,10 +19,12 @@ const typeName = /^[a-z][a-z0-9_-]*$/;
  */
 export const makeJobTypeRegistry = (jobTypes: readonly JobType[]): JobTypeRegistry => {
   const byName = new Map<string, JobType>();
-  for (const jobType of jobTypes) {
+  for (const jobType of checkEntries(jobTypes, registered)) {
     checkJobType(jobType);
     if (byName.has(jobType.type))
-      throw new TypeError(`Job type "${jobType.type}" is registered twice: leave one of the two out.`);
+      throw new TypeError(
+        `Job type "${jobType.type}" is registered twice: leave one of the two out, or give it another name.`,
+      );
     byName.set(jobType.type, jobType);
   }
   return Object.freeze({
@@ -32,24 +35,19 @@ export const makeJobTypeRegistry = (jobTypes: readonly JobType[]): JobTypeRegist
 
 const checkJobType = (jobType: JobType): void => {
   const { type, apiVersion } = jobType;
-  if (typeof type !== 'string' || !typeName.test(type))
-    throw new TypeError(
-      `Job type name ${JSON.stringify(type)} is not allowed: use lower-case letters, digits, - and _, beginning with a letter.`,
-    );
-  // A job type built against another version of this package can carry any number, whatever the types say.
-  if ((apiVersion as number) !== 1)
-    throw new TypeError(
-      `Job type "${type}" is made for version ${String(apiVersion)} of the JobType interface; this package has version 1: use a matching release of the job type.`,
-    );
-  const missing = missingMember(jobType);
-  if (missing !== undefined)
-    throw new TypeError(
-      `Job type "${type}" has no ${missing}: add it, or make the job type with defineJobType.`,
-    );
+  checkTypeName('Job type name', type);
+  checkApiVersion(`Job type "${type}"`, apiVersion, registered);
+  const wrong = wrongMember(jobType);
+  if (wrong !== undefined) throw new TypeError(`Job type "${type}" has ${wrong}.`);
 };
 
 /** What a job type that is written in JavaScript may lack. */
-const missingMember = ({ run, parameters }: Partial<JobType>): string | undefined => {
-  if (typeof run !== 'function') return 'method "run"';
-  return typeof parameters?.decode === 'function' ? undefined : '"parameters" with a method "decode"';
+const wrongMember = ({ run, parameters, check }: Partial<JobType>): string | undefined => {
+  if (typeof run !== 'function') return 'no method "run": add it, or make the job type with defineJobType';
+  if (typeof parameters?.decode !== 'function')
+    return 'no "parameters" with a method "decode": add a decoder of io-ts, or t.unknown where there is nothing to decode';
+  // Without a check a job type has none; anything but a method is a mistake.
+  return check === undefined || typeof check === 'function'
+    ? undefined
+    : 'a "check" that is not a method: make it one, or leave it out';
 };

@@ -68,6 +68,9 @@ export interface ObjectStore {
     prefix: ObjectLocation,
     options: CallOptions,
   ) => TE.TaskEither<ObjectStoreError, readonly string[]>;
-  /** Removes an object. Removing what is not there succeeds. */
+  /**
+   * Removes an object, and nothing else: keys that begin with its key stay. Removing what is not there succeeds. An abort
+   * that comes when it is under way may come too late.
+   */
   readonly remove: (location: ObjectLocation, options: CallOptions) => TE.TaskEither<ObjectStoreError, void>;
 }

@@ -17,6 +17,9 @@ export type PortError = AccessDenied | Unavailable | InvalidData | Aborted;
 
 /** What every call on a port is told besides its arguments. @public */
 export interface CallOptions {
-  /** When it is aborted, the call ends soon with `Aborted`. */
+  /**
+   * When it is aborted, the call ends soon with `Aborted`. Once the call has ended nothing of it listens to the signal any
+   * more, so that one signal may serve any number of calls.
+   */
   readonly signal: AbortSignal;
 }

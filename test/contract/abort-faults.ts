@@ -16,6 +16,12 @@ export type Wrap = <Err, A>(call: Call<Err, A>) => Call<Err, A>;
 /** Options that nobody aborts. */
 export const calm = (): CallOptions => ({ signal: new AbortController().signal });
 
+/** Begins at the call, and not when its task is called. */
+export const atOnce = <Err, A>(task: TE.TaskEither<Err, A>): TE.TaskEither<Err, A> => {
+  const running = task();
+  return () => running;
+};
+
 const ignoresSignal: Wrap = (call) => (options) => call({ ...options, ...calm() });
 
 const looksAtOnceOnly: Wrap = (call) => (options) =>
@@ -37,6 +43,11 @@ const failsAnyhow: Wrap =
 
 const unavailable = (): Unavailable =>
   taggedError('Unavailable', { code: 'test.unavailable', message: 'Gone' });
+
+const listensForEver: Wrap = (call) => (options) => () => {
+  options.signal.addEventListener('abort', () => undefined);
+  return call(options)();
+};
 
 /** Callers share the first one's signal, as with a careless single flight. */
 const makeSharingWrap = (): Wrap => {
@@ -69,5 +80,8 @@ export const abortFaults = <Subject>(
   ],
   'lets a call succeed beside one that is aborted': [
     ['lets callers share a signal', (subject) => spoil(subject, makeSharingWrap())],
+  ],
+  'listens to the signal no longer when a call has ended': [
+    ['listens for ever', (subject) => spoil(subject, listensForEver)],
   ],
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -7,7 +8,7 @@ import { badConnection, type ConnectionFailure } from '../../src/connections/con
 import type { ConnectorDescription, ConnectorFile } from '../../src/connections/connector.js';
 import { type Connector, taggedError } from '../../src/index.js';
 import { type ConnectorSubject, describeConnectorContract } from '../../src/testing/index.js';
-import { calm } from './abort-faults.js';
+import { atOnce, calm } from './abort-faults.js';
 import { connectorSubject, makeExampleConnector } from './connector-subject.js';
 import { type Fault, findsFaults } from './finds-faults.js';
 
@@ -121,6 +122,15 @@ findsFaults('describeConnectorContract', describeConnectorContract, () => connec
       onDescription((description) => ({ ...description, programs: ['/usr/bin/client'] })),
     ),
   ],
+  'writes nothing, and makes no directory': [
+    fault('writes a file itself', (describe) => (connection, context) => () => {
+      mkdirSync(context.directory, { recursive: true });
+      return describe(connection, context)();
+    }),
+  ],
+  'asks no source until the task is called': [
+    fault('begins at the call', (describe) => (connection, context) => atOnce(describe(connection, context))),
+  ],
   'shows no secret when a description is printed': [
     fault(
       'has a password in the script',
@@ -129,6 +139,12 @@ findsFaults('describeConnectorContract', describeConnectorContract, () => connec
           ...file,
           content: typeof file.content === 'string' ? file.content : file.content.reveal(),
         })),
+      ),
+    ),
+    ...[encodeURIComponent, btoa].map((encode) =>
+      fault(
+        `has a password in the script, written by ${encode.name}`,
+        onScript((script) => `${script}# ${encode('open-sesame "quoted"')}\n`),
       ),
     ),
   ],
@@ -216,6 +232,10 @@ findsFaults('describeConnectorContract', describeConnectorContract, () => connec
     }),
   ],
   'ends when the signal is aborted while a source does not answer': [
+    fault(
+      'does not hand the signal on',
+      (describe) => (connection, context) => describe(connection, { ...context, ...calm() }),
+    ),
     fault(
       'takes an abort for a secret that is not there',
       onFailure((failure) => badConnection(failure.details.connectionId, 'no-secret', failure.message)),

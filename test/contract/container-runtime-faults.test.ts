@@ -19,7 +19,7 @@ import {
   describeContainerRuntimeContract,
   type FakeContainerRuntimeOptions,
 } from '../../src/testing/index.js';
-import { calm } from './abort-faults.js';
+import { atOnce, calm } from './abort-faults.js';
 import { fakeRuntimeSetup, fakeRuntimeSubject } from './fake-runtime-subject.js';
 import { type Fault, findsFaults } from './finds-faults.js';
 
@@ -304,6 +304,38 @@ findsFaults(
       setWrong('stops after a megabyte', {
         faults: ({ method }) => (method === 'attach' ? { fault: 'cut', afterBytes: 1_000_000 } : undefined),
       }),
+      setWrong('keeps a megabyte of the log', {
+        faults: ({ method }) => (method === 'readLog' ? { fault: 'cut', afterBytes: 1_000_000 } : undefined),
+      }),
+      onContainer('lets the output fail at its end', (container) => ({
+        attach: (options) =>
+          TE.map((output: ContainerOutput) => ({
+            close: output.close,
+            async *[Symbol.asyncIterator]() {
+              yield* output;
+              throw new Error('socket hang up');
+            },
+          }))(container.attach(options)),
+      })),
+    ],
+    'keeps the last of the output for who reads it after the wait': [
+      onContainer('ends the output with the wait', (container) => {
+        let isOver = false;
+        return {
+          wait: (options) =>
+            TE.map((end: ContainerEnd) => {
+              isOver = true;
+              return end;
+            })(container.wait(options)),
+          attach: (options) =>
+            TE.map((output: ContainerOutput) => ({
+              close: output.close,
+              async *[Symbol.asyncIterator]() {
+                for await (const chunk of output) if (!isOver) yield chunk;
+              },
+            }))(container.attach(options)),
+        };
+      }),
     ],
     'ends the output of a program that writes nothing': [
       onContainer('says something where nothing was said', (container) => ({
@@ -392,6 +424,30 @@ findsFaults(
       onEnd('tells every exit status as 0', (end) =>
         end._tag === 'ended' ? { ...end, state: { ...end.state, exitStatus: 0 } } : end,
       ),
+    ],
+    'does nothing until a task is called': [
+      onEngine('creates at the call', (engine) => ({
+        createContainer: (spec, options) => atOnce(engine.createContainer(spec, options)),
+      })),
+      onContainer('starts at the call', (container) => ({
+        start: (options) => atOnce(container.start(options)),
+      })),
+      onContainer('removes at the call', (container) => ({
+        remove: (options) => atOnce(container.remove(options)),
+      })),
+    ],
+    'waits for a container that is started later': [
+      onContainer('takes what has not been started for what has ended', (container) => ({
+        wait: (options) =>
+          pipe(
+            container.inspect(options),
+            TE.chain((state) =>
+              O.isSome(state) && state.value.status === 'created'
+                ? TE.right({ _tag: 'ended' as const, state: state.value })
+                : container.wait(options),
+            ),
+          ),
+      })),
     ],
     'shows a program that runs': [
       onState('takes what runs for what was created', (state) => ({ ...state, status: 'created' })),
@@ -494,6 +550,9 @@ findsFaults(
       onContainer('removes all the same', (container) => ({ remove: () => container.remove(calm()) })),
     ],
     'gives up a wait when the signal is aborted, and the container goes on': [
+      onContainer('does not hear of an abort', (container) => ({
+        wait: (options) => () => container.wait(options.signal.aborted ? options : calm())(),
+      })),
       onContainer('stops what nobody waits for', (container) => ({
         wait: (options) =>
           TE.orElse((error: EngineError): ReturnType<Container['wait']> =>
@@ -502,6 +561,22 @@ findsFaults(
               TE.chain(() => TE.left(error)),
             ),
           )(container.wait(options)),
+      })),
+    ],
+    'goes on with an output that is open when the signal of its opening is aborted': [
+      onContainer('closes what is open', (container) => ({
+        attach: (options) =>
+          TE.chainFirstIOK((output: ContainerOutput) => () => {
+            options.signal.addEventListener('abort', output.close, { once: true });
+          })(container.attach(options)),
+      })),
+    ],
+    'listens to the signal no longer when a call has ended': [
+      onContainer('listens for ever', (container) => ({
+        wait: (options) => () => {
+          options.signal.addEventListener('abort', () => undefined);
+          return container.wait(options)();
+        },
       })),
     ],
     'gives up a stop when the signal is aborted during the grace': [

@@ -6,12 +6,12 @@ import { setupOf } from './memory-subjects.js';
 /** Something that a subject does wrong: a sentence's end, and what makes a good subject do it. */
 export type Fault<Subject> = readonly [wrong: string, spoil: (subject: Subject) => Subject];
 
-/** Whether a case fails, on a subject of its own. */
-const failsCase = async <Subject>(
+/** Why a case fails, on a subject of its own; undefined when it does not. */
+const failureOf = async <Subject>(
   describeSuite: (runner: SuiteRunner, setup: SuiteSetup<Subject>) => void,
   setup: SuiteSetup<Subject>,
   wanted: string,
-): Promise<boolean> => {
+): Promise<unknown> => {
   const bodies: (() => Promise<void>)[] = [];
   const runner: SuiteRunner = {
     describe: (_name, body) => {
@@ -25,9 +25,18 @@ const failsCase = async <Subject>(
   describeSuite(runner, setup);
   expect(bodies).toHaveLength(1);
   return await Promise.all(bodies.map((body) => body())).then(
-    () => false,
-    () => true,
+    () => undefined,
+    (error: unknown) => error,
   );
+};
+
+/** A failure says in words what is wrong, and is not an error that the subject has thrown. */
+const expectReadable = (failure: unknown): void => {
+  expect(failure).toMatchObject({ name: 'AssertionError' });
+  const message = failure instanceof Error ? failure.message : '';
+  expect(message.trim()).not.toBe('');
+  // That is all that can be said of an assertion without a message.
+  expect(message).not.toMatch(/^false == true|evaluated to a falsy value/);
 };
 
 /** The names of the cases of a suite. */
@@ -72,14 +81,13 @@ export const findsFaults = <Subject>(
       list.map(([wrong, spoil]) => ({ name, wrong, spoil })),
     );
     it.each(rows)('finds out that it $wrong', async ({ name, spoil }) => {
-      expect(await failsCase(describeSuite, makeSetup(makeSubject), name)).toBe(false);
-      expect(
-        await failsCase(
-          describeSuite,
-          makeSetup(() => spoil(makeSubject())),
-          name,
-        ),
-      ).toBe(true);
+      expect(await failureOf(describeSuite, makeSetup(makeSubject), name)).toBeUndefined();
+      const failure = await failureOf(
+        describeSuite,
+        makeSetup(() => spoil(makeSubject())),
+        name,
+      );
+      expectReadable(failure);
     });
   });
 };

@@ -147,6 +147,16 @@ findsFaults(
         onError((error) => Object.assign<JobError, object>(error, { _tag: 'OwnError' })),
       ),
     ],
+    'leaves no timer of the platform': [
+      runFault(
+        'leaves a timer of the platform',
+        first(() => void setTimeout(() => undefined, 60_000)),
+      ),
+      runFault(
+        'leaves a timer of the platform that is begun later',
+        first(() => void setImmediate(() => void setInterval(() => undefined, 60_000))),
+      ),
+    ],
     'is run by a worker as well': [
       fault('has a check that refuses every job', (jobType) => ({
         ...jobType,
@@ -154,6 +164,10 @@ findsFaults(
       })),
     ],
     'never rejects, whatever a job holds': [
+      runFault('throws where it should give a task', (run) => (job, context) => {
+        if (typeof job.payload !== 'string') throw new TypeError('not a text');
+        return run(job, context);
+      }),
       runFault(
         'takes parameters for granted',
         first((job) => void Object.keys(job.parameters)),
@@ -212,6 +226,20 @@ findsFaults(
       ),
     ],
     'ends when the run is aborted meanwhile, and leaves nothing but the temporary directory': [
+      runFault(
+        'does not hear of an abort',
+        (run) => (job, context) => () =>
+          run(job, context.signal.aborted ? context : { ...context, ...calm() })(),
+      ),
+      runFault(
+        'takes an abort for a success',
+        (run) => (job, context) =>
+          TE.orElse((error: JobError) =>
+            error._tag === 'JobAbortedError'
+              ? TE.right<JobError, JobResult>({ exit_status: 0 })
+              : TE.left(error),
+          )(run(job, context)),
+      ),
       runFault(
         'calls an abort a failure',
         onError((error) => (error._tag === 'JobAbortedError' ? unexpected(new Error('aborted')) : error)),

@@ -10,7 +10,7 @@ import {
   makeInMemoryObjectStore,
   type ObjectStoreSubject,
 } from '../../src/testing/index.js';
-import { calm } from './abort-faults.js';
+import { atOnce, calm } from './abort-faults.js';
 import { type Fault, findsFaults } from './finds-faults.js';
 
 const makeSubject = (): ObjectStoreSubject => ({
@@ -120,6 +120,12 @@ const mixesWriters = (store: ObjectStore): Partial<ObjectStore> => {
   };
 };
 
+/** Does its work at the first time only. */
+const once = <Err, A>(task: TE.TaskEither<Err, A>): TE.TaskEither<Err, A> => {
+  let running: ReturnType<typeof task> | undefined;
+  return () => (running ??= task());
+};
+
 /** Shows half of an object while it is being replaced. */
 const showsHalf = (store: ObjectStore): Partial<ObjectStore> => ({
   put: (location, body, options) => async () => {
@@ -134,6 +140,13 @@ const showsHalf = (store: ObjectStore): Partial<ObjectStore> => ({
 findsFaults('describeObjectStoreContract', describeObjectStoreContract, makeSubject, {
   'gives back the bytes, the size and the content type of an object': [
     fault('finds nothing', () => ({ get: () => TE.right(O.none) })),
+    fault('tells another key than that of the object', (store) => ({
+      put: (location, body, options) =>
+        TE.map((stored: StoredObject) => ({
+          ...stored,
+          location: { ...location, key: location.key.toLowerCase() },
+        }))(store.put(location, body, options)),
+    })),
     fault(
       'forgets the content type',
       onFound((found) => ({ ...found, contentType: 'binary/octet-stream' })),
@@ -185,7 +198,47 @@ findsFaults('describeObjectStoreContract', describeObjectStoreContract, makeSubj
       },
     })),
   ],
+  'takes what other keys begin with for no object': [
+    fault('fails for a key that is a directory', (store) => ({
+      get: (location, options) => async () => {
+        const below = await store.list({ ...location, key: `${location.key}/` }, options)();
+        if (E.isRight(below) && below.right.length > 0) throw new Error('EISDIR');
+        return store.get(location, options)();
+      },
+    })),
+    fault('removes what is below a key with it', (store) => ({
+      remove: (location, options) => async () => {
+        const below = await store.list({ ...location, key: `${location.key}/` }, options)();
+        for (const key of E.isRight(below) ? below.right : [])
+          await store.remove({ ...location, key }, options)();
+        return store.remove(location, options)();
+      },
+    })),
+  ],
+  'does nothing until a task is called, and does it again each time': [
+    fault('stores at the call', (store) => ({
+      put: (location, body, options) => atOnce(store.put(location, body, options)),
+    })),
+    fault('opens at the call', (store) => ({
+      get: (location, options) => atOnce(store.get(location, options)),
+    })),
+    fault('lists once', (store) => ({ list: (prefix, options) => once(store.list(prefix, options)) })),
+  ],
   'keeps buckets apart': [
+    fault('lists all buckets', (store) => ({
+      list: (prefix, options) => async () => {
+        const lists = await Promise.all(
+          ['b', 'o'].map((bucket) => store.list({ ...prefix, bucket }, options)()),
+        );
+        return E.right(lists.flatMap((list) => (E.isRight(list) ? list.right : [])));
+      },
+    })),
+    fault('removes from all buckets', (store) => ({
+      remove: (location, options) =>
+        TE.chain(() => store.remove({ ...location, bucket: 'b' }, options))(
+          store.remove({ ...location, bucket: 'o' }, options),
+        ),
+    })),
     fault(
       'has one bucket',
       onLocation(({ key }) => ({ bucket: 'b', key })),
@@ -227,7 +280,7 @@ findsFaults('describeObjectStoreContract', describeObjectStoreContract, makeSubj
   ],
   'gives a stream that can be given up before its end': [
     fault(
-      'gives a stream that is empty',
+      'gives a stream that fails',
       onFound((found) => ({ ...found, stream: failing() })),
     ),
   ],
@@ -288,6 +341,26 @@ findsFaults('describeObjectStoreContract', describeObjectStoreContract, makeSubj
       },
     })),
     fault('removes the former object before it has the new one', removesFirst),
+    fault('does not hear of an abort', (store) => ({
+      put: (location, body, options) => () =>
+        store.put(location, body, options.signal.aborted ? options : { ...options, ...calm() })(),
+    })),
+  ],
+  'gives Aborted when the signal is aborted during the call': [
+    fault('does not look at the signal again when it reads', (store) => ({
+      get: (location, options) => () => store.get(location, options.signal.aborted ? options : calm())(),
+    })),
+    fault('does not look at the signal again when it lists', (store) => ({
+      list: (prefix, options) => () => store.list(prefix, options.signal.aborted ? options : calm())(),
+    })),
+  ],
+  'listens to the signal no longer when a call has ended': [
+    fault('listens for ever', (store) => ({
+      put: (location, body, options) => () => {
+        options.signal.addEventListener('abort', () => undefined);
+        return store.put(location, body, options)();
+      },
+    })),
   ],
   'lists keys in the order of their UTF-8 bytes': [
     fault(

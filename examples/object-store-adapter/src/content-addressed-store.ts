@@ -33,9 +33,9 @@ export const makeContentAddressedStore = ({ folder }: ContentAddressedOptions): 
       return stored;
     }),
   get: (location, options) =>
-    storeCall('Cannot read', location, options, async () => {
+    storeCall('Cannot read', location, options, async (signal) => {
       const found = await readName(folder, location);
-      return found === undefined ? O.none : O.some(await opened(folder, found));
+      return found === undefined ? O.none : O.some(await opened(folder, found, signal));
     }),
   list: (prefix, options) =>
     storeCall('Cannot list', prefix, options, async (signal) => {
@@ -52,10 +52,17 @@ export const makeContentAddressedStore = ({ folder }: ContentAddressedOptions): 
 
 type Opened = StoredObject & { readonly stream: Readable };
 
-const opened = async (folder: string, { digest, ...stored }: NameRecord): Promise<Opened> => ({
-  ...stored,
-  stream: await openContent(folder, digest),
-});
+const opened = async (
+  folder: string,
+  { digest, ...stored }: NameRecord,
+  signal: AbortSignal,
+): Promise<Opened> => {
+  const stream = await openContent(folder, digest);
+  // Whoever has given up does not close the stream.
+  if (signal.aborted) stream.destroy();
+  signal.throwIfAborted();
+  return { ...stored, stream };
+};
 
 /** Not by UTF-16 units, as JavaScript sorts. */
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));

@@ -50,8 +50,8 @@ export const makeLocalObjectStore = ({ folder }: LocalOptions): ObjectStore => {
         put(rootOf(checked(location).bucket), location, body, options, alone),
       ),
     get: (location, options) =>
-      localCall(`Cannot read ${addressOf(location)}`, options, () =>
-        alone(() => get(rootOf(checked(location).bucket), location)),
+      localCall(`Cannot read ${addressOf(location)}`, options, (signal) =>
+        alone(() => get(rootOf(checked(location).bucket), location, signal)),
       ),
     list: (prefix, options) =>
       localCall(`Cannot list ${addressOf(prefix)}`, options, (signal) =>
@@ -117,6 +117,7 @@ const wrongSize = ({ bucket, key }: ObjectLocation, announced: number, read: num
 const get = async (
   root: string,
   location: ObjectLocation,
+  signal: AbortSignal,
 ): Promise<O.Option<StoredObject & { readonly stream: Readable }>> => {
   const file = await findFile(path.join(root, pathOfKey(location.key)));
   if (file === undefined) return O.none;
@@ -124,6 +125,8 @@ const get = async (
   try {
     const { size } = await handle.stat();
     const metadata = await loadMetadata(root, location.key);
+    // Who has given up would not close a stream.
+    signal.throwIfAborted();
     // The stream closes the handle when it ends or is destroyed.
     return O.some({ location, size, ...metadata, stream: handle.createReadStream() });
   } catch (cause) {

@@ -50,7 +50,8 @@ const cases: ContractCases<DatabaseCredentialsSubject> = {
       const wanted = Array.from({ length: 10 }, () => requests).flat();
       await Promise.all(
         wanted.map(async (request) => {
-          assert.ok(isValid(await right(credentials.login(request, calm())), request));
+          const login = await right(credentials.login(request, calm()));
+          assert.ok(isValid(login, request), `The database does not take the login: ${request.kind}`);
         }),
       );
     },

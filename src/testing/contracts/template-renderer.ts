@@ -7,7 +7,7 @@ import { makeTestJob } from '../test-job.js';
 import { makeTestRealm } from '../test-realm.js';
 import { abortCases } from './abort-cases.js';
 import { deepFreeze } from './deep-freeze.js';
-import { calm, type ContractCases, defineCases, failsWith, right, runCases } from './suite.js';
+import { calm, type ContractCases, defineCases, failsWith, right, runCases, settle } from './suite.js';
 import type { SuiteRunner, SuiteSetup } from './suite.js';
 
 /** A renderer to be tested. @public */
@@ -111,14 +111,14 @@ const cases: ContractCases<TemplateRendererSubject> = {
     },
     'gives TemplateFailed for a template that is not well-formed': async ({ renderer }) => {
       for (const template of ['{{ job.job_id', '{% if true %}', '{{ 1 + }}', '{% nosuch %}'])
-        await failsWith('TemplateFailed', renderer.render(template, variables(), calm()));
+        await failsWith('TemplateFailed', renderer.render(template, variables(), calm()), template);
     },
     'gives TemplateFailed for a template that fails': async ({ renderer }) => {
       await failsWith('TemplateFailed', renderer.render('{{ vars.nosuch.deeper }}', variables(), calm()));
     },
     'lets templates reach nothing but the variables': async ({ renderer }) => {
       for (const template of escapes) {
-        const rendered = await renderer.render(template, variables(), calm())();
+        const rendered = await settle(renderer.render(template, variables(), calm()));
         if (E.isLeft(rendered)) continue;
         assert.doesNotMatch(rendered.right, /function|class |\[object|native code/, template);
       }
@@ -130,6 +130,10 @@ const cases: ContractCases<TemplateRendererSubject> = {
       );
     },
     'renders nothing until the task is called, and renders again each time': async ({ renderer }) => {
+      assert.doesNotThrow(
+        () => renderer.render('{{ job.', variables(), calm()),
+        'It fails at the call, and not when the task is called',
+      );
       const broken = renderer.render('{{ job.', variables(), calm());
       const task = renderer.render('{{ job.job_id }}', variables(), calm());
       assert.equal(await right(task), 'test/job');

@@ -37,17 +37,29 @@ describe('makeConnectorRegistry', () => {
 
   it.each([
     [[connector(['a']), connector(['b', 'a'])], 'Connection type "a" has two connectors'],
-    [[connector(['a', 'a'])], 'Connection type "a" has two connectors'],
+    [[connector(['a', 'a'])], 'names the connection type "a" twice in "types": once is enough.'],
     [[connector([])], 'A connector serves no connection type'],
     [[connector(['Psql'])], 'Connection type "Psql" is not allowed'],
     [[connector([''])], 'Connection type "" is not allowed'],
     [[connector(['1a'])], 'Connection type "1a" is not allowed'],
-    [[connector(['docker'])], 'Connection type "docker" is for engines'],
+    [[connector(['docker'])], 'cannot have a connector: leave it out of "types".'],
+    [[{ ...connector(['a']), types: undefined }], 'name at least one in the list "types"'],
+    [[{ ...connector(['a']), describe: undefined }], 'The connector for "a" has no method "describe"'],
+    [[undefined], 'Entry 1 of the list of connectors is undefined'],
     [[connector(['a'], 2)], 'made for version 2 of the Connector interface'],
-  ])('refuses a bad list: %#', (connectors, message) => {
+  ])('refuses a bad list: %#', (given, message) => {
+    // A program in plain JavaScript may give anything.
+    const connectors = given as readonly Connector[];
     expect(() => makeConnectorRegistry(connectors)).toThrow(message);
     expect(() => makeConnectorRegistry([], { overrides: connectors })).toThrow(message);
   });
+});
+
+it('gives advice that fits the list in which a type is there twice', () => {
+  const two = [connector(['a']), connector(['a'])];
+  const advice = 'Connection type "a" has two connectors: leave one of the two out';
+  expect(() => makeConnectorRegistry(two)).toThrow(`${advice}, or give it as an override.`);
+  expect(() => lavaConnectors(two)).toThrow(`${advice}.`);
 });
 
 describe('lavaConnectors', () => {

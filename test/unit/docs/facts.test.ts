@@ -14,7 +14,8 @@ import type {
   JobType,
   RunJobOptions,
 } from '../../../src/index.js';
-import { firstCells, namesIn, textOf } from './markdown.js';
+import * as kit from '../../../src/testing/index.js';
+import { documents, firstCells, namesIn, textOf } from './markdown.js';
 
 /** Every member of a union of texts; the compiler sees to it that none is missing. */
 const all = <Name extends string>(names: Readonly<Record<Name, true>>): readonly string[] =>
@@ -181,7 +182,7 @@ test('docs/errors.md lists every error of a job', () => {
   expect(named).toEqual(expect.arrayContaining([...tags]));
 });
 
-test('docs/extending.md lists every member of a job type', () => {
+test('docs/write-a-job-type.md lists every member of a job type', () => {
   const members = all<keyof JobType>({
     type: true,
     apiVersion: true,
@@ -189,7 +190,35 @@ test('docs/extending.md lists every member of a job type', () => {
     check: true,
     run: true,
   });
-  expect(listedIn('docs/extending.md')).toEqual(expect.arrayContaining([...members]));
+  expect(listedIn('docs/write-a-job-type.md')).toEqual(expect.arrayContaining([...members]));
+});
+
+/** What the test kit exports under names of a kind. */
+const ofTheKit = (kind: RegExp): readonly string[] => Object.keys(kit).filter((name) => kind.test(name));
+
+/** Those of some names that none of the documents has in code marks. */
+const missingIn = (files: readonly string[], names: readonly string[]): readonly string[] => {
+  const text = files.map(textOf).join('\n');
+  return names.filter((name) => !text.includes(`\`${name}\``));
+};
+
+test('the guides name every contract suite', () => {
+  const suites = ofTheKit(/^describe\w+Contract$/);
+  expect(suites).toHaveLength(15);
+  expect(missingIn(['docs/write-an-adapter.md', 'docs/test-with-the-kit.md'], suites)).toEqual([]);
+});
+
+test('docs/test-with-the-kit.md names everything that makes a fake, or what else a test is given', () => {
+  const makers = ofTheKit(/^make(?:InMemory|Fake|Test|CapturingLogger)/);
+  expect(makers).toHaveLength(18);
+  expect(missingIn(['docs/test-with-the-kit.md'], makers)).toEqual([]);
+});
+
+test('docs/extending.md leads to every guide for those who extend it', () => {
+  const index = textOf('docs/extending.md');
+  const guides = documents.filter((file) => /^docs\/(?:write|test)-/.test(file));
+  expect(guides).toHaveLength(4);
+  for (const file of guides) expect(index).toContain(`](${file.slice('docs/'.length)})`);
 });
 
 test('README.md lists every exit code', () => {

@@ -31,6 +31,11 @@ const inContext = async <A>(work: (context: JobContext) => Promise<A>): Promise<
 };
 
 describe('defineJobType', () => {
+  it('refuses a definition without run at once, since nobody could tell later', () => {
+    const run = undefined as unknown as Greeting['run'];
+    expect(() => greet(run)).toThrow('Job type "greet" has no method "run": add it.');
+  });
+
   it('gives decoded parameters to a run that is a task', async () => {
     const jobType = greet(({ parameters: { greeting, times } }) =>
       TE.right({ exit_status: 0, details: { said: `${greeting}${times ?? 1}` } }),

@@ -30,7 +30,7 @@ describe('makeJobTypeRegistry', () => {
 
   it('refuses a job type that is there twice', () => {
     expect(() => makeJobTypeRegistry([jobType('cmd'), jobType('cmd')])).toThrow(
-      'Job type "cmd" is registered twice: leave one of the two out.',
+      'Job type "cmd" is registered twice: leave one of the two out, or give it another name.',
     );
   });
 
@@ -47,9 +47,35 @@ describe('makeJobTypeRegistry', () => {
 
   it.each([
     ['run', 'has no method "run": add it, or make the job type with defineJobType.'],
-    ['parameters', 'has no "parameters" with a method "decode"'],
+    ['parameters', 'has no "parameters" with a method "decode": add a decoder of io-ts'],
+    ['apiVersion', 'has no "apiVersion" that is a number: set it to 1, or use defineJobType.'],
   ])('refuses a job type without %s and says what to add', (member, message) => {
     const incomplete = { ...jobType('cmd'), [member]: undefined };
     expect(() => makeJobTypeRegistry([incomplete])).toThrow(`Job type "cmd" ${message}`);
+  });
+
+  it('refuses a check that cannot be called', () => {
+    const odd = { ...jobType('cmd'), check: true } as unknown as JobType;
+    expect(() => makeJobTypeRegistry([odd])).toThrow('a "check" that is not a method: make it one, or leave');
+  });
+
+  it.each([
+    [undefined, 'undefined: give a job type, or leave the entry out.'],
+    ['cmd', 'cmd: give a job type, or leave the entry out.'],
+    [() => jobType('cmd'), 'a function or a class: give the job type that it makes'],
+    [Promise.resolve(jobType('cmd')), 'a Promise: await it, and give the job type.'],
+  ])('refuses %s in the place of a job type, and says where it is', (entry, message) => {
+    const list = [jobType('docker'), entry] as readonly JobType[];
+    expect(() => makeJobTypeRegistry(list)).toThrow(`Entry 2 of the list of job types is ${message}`);
+  });
+
+  it('refuses what is no list', () => {
+    const one = jobType('cmd') as unknown as readonly JobType[];
+    expect(() => makeJobTypeRegistry(one)).toThrow('Not a list of job types: write [ and ] around');
+  });
+
+  it.each([1n, Symbol('s'), null])('refuses the name %s, which is no text', (name) => {
+    const odd = { ...jobType('cmd'), type: name } as unknown as JobType;
+    expect(() => makeJobTypeRegistry([odd])).toThrow(/^Job type name \S+ is not allowed: use lower-case/);
   });
 });

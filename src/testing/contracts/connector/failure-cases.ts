@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 
 import type { ConnectionFailure } from '../../../connections/connection-failure.js';
 import { errorShowsNone } from '../hidden.js';
-import { type ContractCases, defineCases } from '../suite.js';
+import { type ContractCases, defineCases, soon } from '../suite.js';
 import { connectionId, type ConnectorSubject, describeAny, describeBad, valuesOf } from './subject.js';
 
 /** A failure that a person can act on, and that is safe to log. */
@@ -12,7 +12,7 @@ export const isInOrder = (failure: ConnectionFailure, values: readonly string[])
   assert.equal(failure._tag, 'ConnectionFailure', String(failure));
   assert.equal(failure.details.connectionId, connectionId);
   assert.ok(failure.message.includes(connectionId), `The message names no connection: ${failure.message}`);
-  assert.notEqual(failure.code, '');
+  assert.notEqual(failure.code, '', 'A failure has a code');
   errorShowsNone(failure, values);
 };
 
@@ -63,7 +63,7 @@ export const failureCases: ContractCases<ConnectorSubject> = defineCases<Connect
   },
   'ends when the signal is aborted before': async (subject) => {
     for (const example of subject.good) {
-      const outcome = await describeAny(subject, example, { signal: AbortSignal.abort() });
+      const outcome = await soon(describeAny(subject, example, { signal: AbortSignal.abort() }), 'describe');
       if (E.isRight(outcome)) continue;
       isInOrder(outcome.left, subject.secrets);
       assert.equal(outcome.left.details.reason, 'aborted', outcome.left.message);

@@ -8,9 +8,9 @@ import { makeFakeClock } from '../../fake-clock.js';
 import type { Fault } from '../../faults/fault.js';
 import { type Faults, makeFaultDesk, type PortCall } from '../../faults/fault-desk.js';
 import { wrapPort } from '../../faults/wrap-port.js';
-import { type ContractCases, defineCases } from '../suite.js';
+import { type ContractCases, defineCases, soon, turns } from '../suite.js';
 import { isInOrder } from './failure-cases.js';
-import { type ConnectorExample, type ConnectorSubject, describeAny } from './subject.js';
+import { type ConnectorExample, type ConnectorSubject, describeAny, describeExample } from './subject.js';
 
 /** The sources with faults, and the calls that are made of them. */
 const faultySources = (
@@ -45,7 +45,8 @@ const sweep = async (
       });
       return fault;
     });
-    look(await describeAny(subject, example, { sources, signal: abort.signal }), target);
+    const outcome = describeAny(subject, example, { sources, signal: abort.signal });
+    look(await (fault.fault === 'hang' ? soon(outcome, 'describe') : outcome), target);
   }
 };
 
@@ -56,6 +57,16 @@ const gone = taggedError('Unavailable', {
 });
 
 export const sourceCases: ContractCases<ConnectorSubject> = defineCases<ConnectorSubject>({
+  'asks no source until the task is called': async (subject) => {
+    const { sources, calls } = faultySources(subject.sources, () => undefined);
+    for (const example of subject.good) describeExample(subject, example, { sources });
+    await turns(3);
+    assert.deepEqual(
+      calls.map(({ method }) => method),
+      [],
+      'A source was asked',
+    );
+  },
   'gives a failure that names the connection when a source fails': async (subject) => {
     for (const example of subject.good)
       await sweep(subject, example, { fault: 'fail', error: gone }, (outcome, { method }) => {

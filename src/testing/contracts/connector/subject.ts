@@ -8,7 +8,7 @@ import {
 } from '../../test-connector-context.js';
 import type { Secret } from '../../../job/secret.js';
 import { deepFreeze } from '../deep-freeze.js';
-import { left, right } from '../suite.js';
+import { left, right, settle } from '../suite.js';
 
 /** A connection for the suite of connectors. @public */
 export interface ConnectorExample {
@@ -43,37 +43,42 @@ export interface ConnectorSubject {
 export const connectionId = 'suite/conn-0x7f';
 
 /** Sets a call up: the record is frozen, so that a connector that changes it fails. */
-const describeExample = (
+export const describeExample = (
   { connector, sources, config = {} }: ConnectorSubject,
   { type, record }: ConnectorExample,
   overrides: TestConnectorContextOverrides = {},
-) =>
+): ReturnType<Connector['describe']> =>
   connector.describe(
     { connectionId, type, record: deepFreeze(structuredClone(record)) },
     makeTestConnectorContext({ sources, config, ...overrides }),
   );
+
+/** The call and its task in one: a connector that throws where it should give a task is found out like one that rejects. */
+const taskOf =
+  (...call: Parameters<typeof describeExample>): ReturnType<typeof describeExample> =>
+  () =>
+    describeExample(...call)();
 
 /** Describes a good connection. */
 export const describeGood = (
   subject: ConnectorSubject,
   example: ConnectorExample,
   overrides?: TestConnectorContextOverrides,
-): Promise<ConnectorDescription> => right(describeExample(subject, example, overrides));
+): Promise<ConnectorDescription> => right(taskOf(subject, example, overrides));
 
 /** Describes a connection that must be refused. */
 export const describeBad = (
   subject: ConnectorSubject,
   example: ConnectorExample,
   overrides?: TestConnectorContextOverrides,
-): Promise<ConnectionFailure> => left(describeExample(subject, example, overrides));
+): Promise<ConnectionFailure> => left(taskOf(subject, example, overrides));
 
 /** The outcome, whatever it is. */
 export const describeAny = (
   subject: ConnectorSubject,
   example: ConnectorExample,
   overrides?: TestConnectorContextOverrides,
-): Promise<E.Either<ConnectionFailure, ConnectorDescription>> =>
-  describeExample(subject, example, overrides)();
+): Promise<E.Either<ConnectionFailure, ConnectorDescription>> => settle(taskOf(subject, example, overrides));
 
 /** A file's text, revealed where it is secret. */
 export const textOf = (content: string | Secret): string =>

@@ -10,7 +10,7 @@ export const connectionCases: ContractCases<ContainerRuntimeSubject> = defineCas
       right(subject.runtime.connect(subject.endpoint, calm())),
     ]);
     await first.close();
-    await first.close();
+    await assert.doesNotReject(first.close, 'A connection that is closed twice must not reject');
     await right(second.findImage(subject.image, calm()));
     await second.close();
   },

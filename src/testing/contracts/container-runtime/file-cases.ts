@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import * as O from 'fp-ts/lib/Option.js';
-
 import type { Container } from '../../../ports/container.js';
-import { aborted, calm, type ContractCases, defineCases, failsWith, right, some } from '../suite.js';
+import { aborted, calm, type ContractCases, defineCases, failsWith, none, right, some } from '../suite.js';
 import { type ContainerRuntimeSubject, inScope, type RuntimeScope } from './subject.js';
 
 const largestBytes = 1024 * 1024;
@@ -43,7 +41,7 @@ export const fileCases: ContractCases<ContainerRuntimeSubject> = defineCases({
     await mkdir(path.join(scope.subject.directory, 'folder'));
     const container = await withData(scope);
     for (const file of ['/data/missing', '/data/folder', '/data/missing/deep', '/no/such/file'])
-      assert.ok(O.isNone(await right(container.readFile(file, calm()))), file);
+      none(await right(container.readFile(file, calm())), `a file at ${file}`);
   }),
   'reads nothing of a container that is gone, or after an abort': inScope(async (scope) => {
     await writeFile(path.join(scope.subject.directory, 'in'), 'x');

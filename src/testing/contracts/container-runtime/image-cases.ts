@@ -5,7 +5,19 @@ import * as O from 'fp-ts/lib/Option.js';
 import { Secret } from '../../../job/secret.js';
 import type { PullProgress } from '../../../job/job-event.js';
 import type { EngineError, PullFailed, PullFailureReason } from '../../../ports/container-engine.js';
-import { aborted, calm, type ContractCases, defineCases, failsWith, left, right, some } from '../suite.js';
+import { errorShowsNone } from '../hidden.js';
+import {
+  aborted,
+  calm,
+  type ContractCases,
+  defineCases,
+  failsWith,
+  left,
+  none,
+  right,
+  some,
+  soon,
+} from '../suite.js';
 import { type ContainerRuntimeSubject, inScope, loginOf, pullOf } from './subject.js';
 
 const failsToPull = (error: EngineError | PullFailed, reason: PullFailureReason): void => {
@@ -19,10 +31,17 @@ export const imageCases: ContractCases<ContainerRuntimeSubject> = defineCases({
       const progress: PullProgress[] = [];
       const onProgress = (step: PullProgress): void => void progress.push(step);
       const pulled = await right(engine.pullImage(pullOf(subject, { onProgress }), calm()));
-      assert.match(pulled.id, /^sha256:[0-9a-f]{64}$/);
-      assert.ok(progress.length > 0 && progress.every(({ status }) => status !== ''));
+      assert.match(pulled.id, /^sha256:[0-9a-f]{64}$/, `Not the id of an image: ${pulled.id}`);
+      assert.ok(progress.length > 0, 'No progress was reported');
+      assert.ok(
+        progress.every(({ status }) => status !== ''),
+        'A step of progress has no status',
+      );
       const [digested = ''] = pulled.repositoryDigests;
-      assert.ok(digested.startsWith(`${subject.image.repository}@sha256:`), digested);
+      assert.ok(
+        digested.startsWith(`${subject.image.repository}@sha256:`),
+        `Not a digest of the repository: ${digested}`,
+      );
       const [repository = '', digest = ''] = digested.split('@');
       for (const name of [subject.image, { repository, digest }, { repository: pulled.id }])
         assert.equal(some(await right(engine.findImage(name, calm()))).id, pulled.id);
@@ -40,7 +59,7 @@ export const imageCases: ContractCases<ContainerRuntimeSubject> = defineCases({
     const login = O.some({ ...loginOf(subject), password: new Secret('wrong-password') });
     const error = await left(engine.pullImage(pullOf(subject, { login }), calm()));
     failsToPull(error, 'refused');
-    assert.ok(!`${error.message} ${JSON.stringify(error.details)}`.includes('wrong-password'));
+    errorShowsNone(error, ['wrong-password']);
   }),
   'does not send a login to another registry': inScope(async ({ engine, subject }) => {
     const login = O.some({ ...loginOf(subject), registry: 'registry.invalid' });
@@ -49,7 +68,7 @@ export const imageCases: ContractCases<ContainerRuntimeSubject> = defineCases({
   'tells a tag that does not exist from a refusal': inScope(async ({ engine, subject }) => {
     const image = { ...subject.image, tag: 'no-such-tag' };
     failsToPull(await left(engine.pullImage(pullOf(subject, { image }), calm())), 'not-found');
-    assert.ok(O.isNone(await right(engine.findImage(image, calm()))));
+    none(await right(engine.findImage(image, calm())), 'an image');
   }),
   'pulls one image many times at once': inScope(async ({ engine, subject }) => {
     const pulls = Array.from({ length: 5 }, () => right(engine.pullImage(pullOf(subject), calm())));
@@ -58,15 +77,18 @@ export const imageCases: ContractCases<ContainerRuntimeSubject> = defineCases({
   }),
   'finds no image that it does not have': inScope(async ({ engine }) => {
     const image = { repository: 'registry.invalid/nothing', tag: '1' };
-    assert.ok(O.isNone(await right(engine.findImage(image, calm()))));
+    none(await right(engine.findImage(image, calm())), 'an image');
   }),
   'gives up a pull when the signal is aborted before or meanwhile': inScope(async ({ engine, subject }) => {
-    await failsWith('Aborted', engine.pullImage(pullOf(subject), aborted()));
-    await failsWith('Aborted', engine.findImage(subject.image, aborted()));
+    await failsWith('Aborted', engine.pullImage(pullOf(subject), aborted()), 'pullImage');
+    await failsWith('Aborted', engine.findImage(subject.image, aborted()), 'findImage');
     const controller = new AbortController();
     const onProgress = (): void => {
       controller.abort();
     };
-    await failsWith('Aborted', engine.pullImage(pullOf(subject, { onProgress }), controller));
+    await soon(
+      failsWith('Aborted', engine.pullImage(pullOf(subject, { onProgress }), controller)),
+      'pullImage',
+    );
   }),
 });

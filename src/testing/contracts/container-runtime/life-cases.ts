@@ -1,10 +1,25 @@
 import assert from 'node:assert/strict';
 
-import * as O from 'fp-ts/lib/Option.js';
-
 import type { Container } from '../../../ports/container.js';
-import { calm, type ContractCases, defineCases, failsWith, left, right, some } from '../suite.js';
-import { type ContainerRuntimeSubject, inScope, run, startUntilReady } from './subject.js';
+import {
+  calm,
+  type ContractCases,
+  defineCases,
+  failsWith,
+  left,
+  none,
+  right,
+  some,
+  turns,
+} from '../suite.js';
+import {
+  type ContainerRuntimeSubject,
+  inScope,
+  readOutput,
+  run,
+  specOf,
+  startUntilReady,
+} from './subject.js';
 
 const statusOf = async (container: Container): Promise<string> =>
   some(await right(container.inspect(calm()))).status;
@@ -43,6 +58,29 @@ export const lifeCases: ContractCases<ContainerRuntimeSubject> = defineCases({
       }
     },
   ),
+  'does nothing until a task is called': inScope(async ({ subject, engine, create }) => {
+    const spec = await specOf(subject, engine, 'prints-text');
+    engine.createContainer(spec, calm());
+    const container = await create('prints-text');
+    container.start(calm());
+    container.remove(calm());
+    await turns(5);
+    none(await right(engine.findContainer(spec.name, calm())), 'a container that nobody has created');
+    assert.equal(
+      await statusOf(container),
+      'created',
+      'The calls were made, and their tasks were not called',
+    );
+  }),
+  'waits for a container that is started later': inScope(async ({ create }) => {
+    const container = await create('exits-7');
+    const waiting = right(container.wait(calm()));
+    await turns(5);
+    await right(container.start(calm()));
+    const end = await waiting;
+    assert.ok(end._tag === 'ended', `The container ended, and wait gave ${end._tag}`);
+    assert.equal(end.state.exitStatus, 7, 'The wait was over before the container had been started');
+  }),
   'shows a program that runs': inScope(async ({ create }) => {
     const container = await create('heeds-sigterm');
     (await startUntilReady(container)).close();
@@ -89,7 +127,7 @@ export const lifeCases: ContractCases<ContainerRuntimeSubject> = defineCases({
     for (const container of [created, running]) {
       await right(container.remove(calm()));
       await right(container.remove(calm()));
-      assert.ok(O.isNone(await right(engine.findContainer(container.id, calm()))));
+      none(await right(engine.findContainer(container.id, calm())), 'a container that was removed');
     }
   }),
   'knows a container that somebody else has removed': inScope(async ({ engine, create }) => {
@@ -97,17 +135,17 @@ export const lifeCases: ContractCases<ContainerRuntimeSubject> = defineCases({
     (await startUntilReady(container)).close();
     const waiting = right(container.wait(calm()));
     await right(some(await right(engine.findContainer(container.name, calm()))).remove(calm()));
-    assert.ok(['vanished', 'ended'].includes((await waiting)._tag));
-    assert.ok(O.isNone(await right(container.inspect(calm()))));
+    await waiting;
+    none(await right(container.inspect(calm())), 'a container that was removed');
     assert.equal((await right(container.wait(calm())))._tag, 'vanished');
-    await failsWith('EngineRefused', container.start(calm()));
-    await failsWith('EngineRefused', container.attach(calm()));
-    await failsWith('EngineRefused', container.readLog(calm()));
+    await failsWith('EngineRefused', container.start(calm()), 'start');
+    await failsWith('EngineRefused', container.attach(calm()), 'attach');
+    await failsWith('EngineRefused', container.readLog(calm()), 'readLog');
   }),
   'ends an attached output when the container is removed': inScope(async ({ create }) => {
     const container = await create('heeds-sigterm');
     const output = await startUntilReady(container);
     await right(container.remove(calm()));
-    for await (const chunk of output) assert.ok(chunk.bytes.length > 0);
+    await readOutput(output);
   }),
 });

@@ -14,9 +14,20 @@ export const outputCases: ContractCases<ContainerRuntimeSubject> = defineCases({
     assert.deepEqual([stdout.toString(), stderr.toString()], ['out', 'err']);
   }),
   'gives megabytes of output completely': inScope(async ({ create }) => {
-    const { stdout } = await run(await create('prints-large'));
+    const container = await create('prints-large');
+    const { stdout } = await run(container);
     assert.equal(stdout.length, 3_000_000);
-    assert.ok(stdout.equals(Buffer.alloc(3_000_000, 'a')));
+    assert.ok(stdout.equals(Buffer.alloc(3_000_000, 'a')), 'The output has been changed');
+    const again = await readOutput(await right(container.readLog(calm())));
+    assert.ok(again.stdout.equals(stdout), `The log has ${again.stdout.length} bytes, and others`);
+  }),
+  'keeps the last of the output for who reads it after the wait': inScope(async ({ create }) => {
+    const container = await create('prints-both');
+    const output = await right(container.attach(calm()));
+    await right(container.start(calm()));
+    await right(container.wait(calm()));
+    const { stdout, stderr } = await readOutput(output);
+    assert.deepEqual([stdout.toString(), stderr.toString()], ['out', 'err']);
   }),
   'ends the output of a program that writes nothing': inScope(async ({ create }) => {
     const { stdout, stderr } = await run(await create('prints-nothing'));
@@ -28,8 +39,7 @@ export const outputCases: ContractCases<ContainerRuntimeSubject> = defineCases({
     await right(container.start(calm()));
     output.close();
     output.close();
-    const { stdout } = await readOutput(output);
-    assert.ok(stdout.length <= 3_000_000);
+    await readOutput(output);
     assert.equal((await right(container.wait(calm())))._tag, 'ended');
   }),
   'gives an output that is attached after the start, from then on': inScope(async ({ create }) => {

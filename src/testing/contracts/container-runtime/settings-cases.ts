@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import * as O from 'fp-ts/lib/Option.js';
-
 import type { BindMount } from '../../../ports/container.js';
-import { calm, type ContractCases, defineCases, failsWith, right } from '../suite.js';
+import { calm, type ContractCases, defineCases, failsWith, none, right } from '../suite.js';
 import { type ContainerRuntimeSubject, inScope, run, specOf } from './subject.js';
 
 const mountOf = (source: string, readOnly = false): readonly BindMount[] => [
@@ -45,7 +43,7 @@ export const settingsCases: ContractCases<ContainerRuntimeSubject> = defineCases
       const mounts = mountOf(path.join(subject.directory, 'missing'));
       const spec = { ...(await specOf(subject, engine, 'prints-text')), mounts };
       await failsWith('EngineRefused', engine.createContainer(spec, calm()));
-      assert.ok(O.isNone(await right(engine.findContainer(spec.name, calm()))));
+      none(await right(engine.findContainer(spec.name, calm())), 'a container of that name');
     },
   ),
   'refuses a name that is in use, and leaves the container that has it': inScope(
@@ -60,6 +58,6 @@ export const settingsCases: ContractCases<ContainerRuntimeSubject> = defineCases
     const imageId = `sha256:${'0'.repeat(64)}`;
     const spec = { ...(await specOf(subject, engine, 'prints-text')), imageId };
     await failsWith('EngineRefused', engine.createContainer(spec, calm()));
-    assert.ok(O.isNone(await right(engine.findContainer(spec.name, calm()))));
+    none(await right(engine.findContainer(spec.name, calm())), 'a container of that name');
   }),
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 
 import * as O from 'fp-ts/lib/Option.js';
@@ -127,7 +128,11 @@ export interface ReadOutput {
 /** Reads an output to its end. */
 export const readOutput = async (output: ContainerOutput): Promise<ReadOutput> => {
   const chunks = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
-  for await (const { stream, bytes } of output) chunks[stream].push(bytes);
+  try {
+    for await (const { stream, bytes } of output) chunks[stream].push(bytes);
+  } catch (cause) {
+    assert.fail(`An output must not throw, whatever becomes of its connection; it threw ${String(cause)}`);
+  }
   return { stdout: Buffer.concat(chunks.stdout), stderr: Buffer.concat(chunks.stderr) };
 };
 

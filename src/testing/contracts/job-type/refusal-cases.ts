@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as E from 'fp-ts/lib/Either.js';
 
 import type { JobError } from '../../../job/job-error.js';
-import { type ContractCases, defineCases } from '../suite.js';
+import { type ContractCases, defineCases, soon } from '../suite.js';
 import { fails, isClean, isInOrder, isUntouched, type JobTypeSubject } from './subject.js';
 
 /** The problem is there, and told to people in the message. */
@@ -56,7 +56,7 @@ export const abortCases: ContractCases<JobTypeSubject> = defineCases<JobTypeSubj
     const running = fails(subject, subject.endless);
     await Promise.race([subject.begun(), running]);
     subject.harness.context.abort();
-    const error = await running;
+    const error = await soon(running, 'The run');
     assert.equal(error._tag, 'JobAbortedError', `${error._tag}: ${error.message}`);
     assert.notEqual(error.details.phase, '');
     isClean(subject);

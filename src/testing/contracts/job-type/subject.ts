@@ -9,6 +9,7 @@ import { isJobError } from '../../../job/make-job-error.js';
 import type { JobHarness } from '../../harness/job-harness.js';
 import { nothingLeft } from '../../harness/leftovers.js';
 import { deepFreeze } from '../deep-freeze.js';
+import { settle } from '../suite.js';
 
 /** A job that a job type must refuse. @public */
 export interface BadJobExample {
@@ -38,7 +39,8 @@ export const runFrozen = async (
   job: Job,
 ): Promise<E.Either<JobError, JobResult>> => {
   deepFreeze(harness.context.realm);
-  return await harness.run(deepFreeze(structuredClone(job)));
+  const given = deepFreeze(structuredClone(job));
+  return await settle(() => harness.run(given));
 };
 
 /** The result of a run that must succeed. */

@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-import * as O from 'fp-ts/lib/Option.js';
-
 import type { ObjectBody } from '../../../ports/object-store.js';
-import { calm, type ContractCases, defineCases, right, some } from '../suite.js';
-import { bodyOf, facts, hasText, load, type ObjectStoreSubject, plainText, store } from './subject.js';
+import { calm, type ContractCases, defineCases, none, right, some, turns } from '../suite.js';
+import {
+  bodyOf,
+  facts,
+  hasText,
+  load,
+  type ObjectStoreSubject,
+  plainText,
+  readAll,
+  store,
+} from './subject.js';
 
 /** Keys that a store could take for something else. */
 const oddKeys = [
@@ -49,6 +56,16 @@ const largeBody: ObjectBody = {
     ),
 };
 
+/** Reads a piece of a stream and gives the rest up. */
+const firstChunk = async (stream: Readable): Promise<number> => {
+  try {
+    for await (const chunk of stream) return (chunk as Uint8Array).length;
+  } catch (cause) {
+    assert.fail(`The stream fails: ${String(cause)}`);
+  }
+  return 0;
+};
+
 const hashOf = async (stream: Readable): Promise<string> => {
   const hash = createHash('sha256');
   for await (const chunk of stream) hash.update(chunk as Uint8Array);
@@ -65,6 +82,9 @@ export const putCases: ContractCases<ObjectStoreSubject> = defineCases({
     });
     assert.deepEqual(await facts(subject, 'a/b'), stored);
     await hasText(subject, 'a/b', 'hello');
+    const odd = 'Ünï/Key +%41';
+    assert.equal((await store(subject, odd, '')).location.key, odd, 'put tells another key');
+    assert.equal((await facts(subject, odd)).location.key, odd, 'get tells another key');
   },
   'keeps an empty object': async (subject) => {
     await store(subject, 'empty', '');
@@ -113,9 +133,42 @@ export const putCases: ContractCases<ObjectStoreSubject> = defineCases({
     await hasText(subject, 'a', 'third');
     assert.deepEqual(await right(subject.store.list({ bucket, key: '' }, calm())), ['a']);
   },
+  'takes what other keys begin with for no object': async (subject) => {
+    const { store: objects, bucket } = subject;
+    await store(subject, 'a/b/c', 'below');
+    for (const key of ['a', 'a/b']) {
+      await hasText(subject, key, undefined);
+      await right(objects.remove({ bucket, key }, calm()));
+    }
+    await hasText(subject, 'a/b/c', 'below');
+  },
+  'does nothing until a task is called, and does it again each time': async (subject) => {
+    const { store: objects, bucket } = subject;
+    const location = { bucket, key: 'key' };
+    const put = objects.put(location, bodyOf('text'), { ...calm(), contentType: plainText });
+    const get = objects.get(location, calm());
+    const list = objects.list(location, calm());
+    const remove = objects.remove(location, calm());
+    await turns(5);
+    none(await right(objects.get(location, calm())), 'an object whose put was not called');
+    for (let time = 0; time < 2; time += 1) {
+      await right(put);
+      assert.deepEqual(await right(list), ['key']);
+      assert.equal((await readAll(some(await right(get), 'an object').stream)).toString(), 'text');
+      await right(remove);
+      assert.deepEqual(await right(list), []);
+    }
+  },
   'keeps buckets apart': async (subject) => {
+    const other = { ...subject, bucket: subject.otherBucket };
+    const listed = ({ bucket }: ObjectStoreSubject): Promise<readonly string[]> =>
+      right(subject.store.list({ bucket, key: '' }, calm()));
     await store(subject, 'key', 'here');
-    await hasText({ ...subject, bucket: subject.otherBucket }, 'key', undefined);
+    await hasText(other, 'key', undefined);
+    assert.deepEqual([await listed(subject), await listed(other)], [['key'], []]);
+    await store(other, 'key', 'there');
+    await right(subject.store.remove({ bucket: other.bucket, key: 'key' }, calm()));
+    assert.deepEqual([await listed(subject), await listed(other)], [['key'], []]);
   },
   'replaces an object as a whole, its content type and key id included': async (subject) => {
     const location = { bucket: subject.bucket, key: 'key' };
@@ -136,16 +189,14 @@ export const putCases: ContractCases<ObjectStoreSubject> = defineCases({
     await hasText(subject, 'two', 'again');
   },
   'gives none for an object that is not there': async ({ store: objects, bucket }) => {
-    assert.ok(O.isNone(await right(objects.get({ bucket, key: 'nothing' }, calm()))));
+    none(await right(objects.get({ bucket, key: 'nothing' }, calm())), 'an object');
   },
   'gives a stream that can be given up before its end': async (subject) => {
     const location = { bucket: subject.bucket, key: 'large' };
     await right(subject.store.put(location, largeBody, { ...calm(), contentType: plainText }));
     const { stream } = some(await right(subject.store.get(location, calm())));
-    for await (const chunk of stream) {
-      assert.ok((chunk as Uint8Array).length > 0);
-      break;
-    }
+    const first = await firstChunk(stream);
+    assert.ok(first > 0, 'The stream gives no byte of a large object');
     await right(subject.store.remove(location, calm()));
   },
   'removes an object, and what is not there too': async (subject) => {
