@@ -46,7 +46,8 @@ const storeText = async (
   if (E.isLeft(location)) throw new Error(location.left);
   const bytes = Buffer.from(text, 'utf8');
   const body = { size: bytes.length, open: () => Readable.from([bytes], { objectMode: false }) };
-  // A rejection with an error of a port becomes an UnexpectedError, with the port's error as its cause.
+  // A rejection with an error of a port becomes an UnexpectedError, with the port's error as its cause; one with Aborted
+  // becomes a JobAbortedError.
   await toPromise(objects.put(location.right, body, { signal, contentType: 'text/plain; charset=utf-8' }));
   return address;
 };

@@ -60,10 +60,12 @@ export type { ZonedTime } from './job/zoned-time.js';
 // What job types share, for authors of them.
 export { type ConfigSources, configItem } from './job/config.js';
 export { delayedAbort, type OwnedSignal } from './job/delayed-abort.js';
+export type { Decoder } from './job/decode/decoder.js';
 export { duration, positiveDuration } from './job/duration.js';
 export { type Emit, inPhase, makeEmit } from './job/emit-event.js';
 export { withCurrentState } from './job/import-state.js';
 export { type Decoders, jobParameters } from './job/job-parameters.js';
+export { type LavaDecoders, lavaDecoders } from './job/lava-decoders.js';
 export { pause } from './job/pause.js';
 export { lavaVariables } from './job/program/lava-variables.js';
 export {

@@ -21,10 +21,12 @@ const commandLine: Decoder<readonly string[]> = refine(text, 'a command line', (
  * @public
  */
 export const dockerParameters: t.Decoder<unknown, DockerParameters> = programParameters({
-  command: commandLine,
-  connections: connectionLabels,
-  docker: text,
-  host_config: hostConfig,
+  optional: {
+    command: commandLine,
+    connections: connectionLabels,
+    docker: text,
+    host_config: hostConfig,
+  },
 });
 
 /** What {@link dockerParameters} decodes to. A member that the job does not have is missing. @public */

@@ -21,7 +21,7 @@ export const parseS3Location = (location: string): E.Either<string, S3Location> 
   const path = trimSlashes(location.replace(/^s3:(?:\/\/)?/, ''));
   const [bucket = ''] = path.split('/', 1);
   return bucket === ''
-    ? E.left(`Invalid S3 object name: ${location}`)
+    ? E.left(`Invalid S3 object name: ${location === '' ? '""' : location}`)
     : E.right({ bucket, key: trimSlashes(path.slice(bucket.length)) });
 };
 

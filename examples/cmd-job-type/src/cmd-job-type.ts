@@ -41,7 +41,7 @@ export const makeCmdJobType = (deps: CmdDeps, options: CmdOptions = {}): JobType
   defineJobType({
     type: 'cmd',
     // args, env, jinja, timeout and vars, in lava's grammar and with lava's messages.
-    parameters: programParameters({}),
+    parameters: programParameters(),
     // Before anything is made or contacted, so that a bad payload does not cost a directory.
     check: commandOf,
     run: (job, context, given) =>

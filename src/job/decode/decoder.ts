@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 
-/** A decoder of io-ts whose name says what is allowed, e.g. `text` or `a number of seconds, or text such as 10m`. */
+/** A decoder of io-ts whose name says what is allowed, e.g. `text` or `a number of seconds, or text such as 10m`. @public */
 export type Decoder<A> = t.Decoder<unknown, A>;
 
 /** What a decoder decodes to. */

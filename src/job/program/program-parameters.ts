@@ -36,13 +36,16 @@ const shared = {
 
 /**
  * Makes a decoder for {@link ProgramParameters} and those that a job type has besides, in lava's words: unknown names
- * are refused, null counts as absent, `timeout` is a duration such as `10m` and must be above zero.
- * @param own - decoders of io-ts for the job type's own parameters, by name; a job may leave all of them out
+ * are refused, what is missing is named, null counts as absent, `timeout` is a duration such as `10m` and must be above zero.
+ * @param own - a decoder of io-ts for each parameter of the job type's own that a job must have (`required`) or may have
+ * (`optional`). Default none
  * @public
  */
-export const programParameters = <Own extends object>(
-  own: Decoders<Own>,
-): t.Decoder<unknown, ProgramParameters & Partial<Own>> => {
-  const optional: Decoders<Own & ProgramParameters> = { ...own, ...shared };
-  return jobParameters({ optional });
+export const programParameters = <Required extends object, Optional extends object>(
+  own: { readonly required?: Decoders<Required>; readonly optional?: Decoders<Optional> } = {},
+): t.Decoder<unknown, ProgramParameters & Required & Partial<Optional>> => {
+  const { required, optional } = own;
+  const fields = { ...(required === undefined ? {} : { required }), optional: { ...optional, ...shared } };
+  // Each member is what the decoder of its name gives; the compiler does not see that through the defaults.
+  return jobParameters(fields);
 };

@@ -1,11 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { describe, expect, it } from 'vitest';
 
 import { programParameters } from '../../../../src/job/program/program-parameters.js';
 
-const decoded = (value: unknown, own: Readonly<Record<string, t.Decoder<unknown, unknown>>> = {}) =>
-  programParameters(own).decode(value);
+type Own = NonNullable<
+  Parameters<typeof programParameters<Record<string, unknown>, Record<string, unknown>>>[0]
+>;
+
+const decoded = (value: unknown, own: Own = {}) => programParameters(own).decode(value);
 
 const messages = (value: unknown): readonly (string | undefined)[] => {
   const result = decoded(value);
@@ -25,11 +29,28 @@ describe('programParameters', () => {
     expect(decoded(value)).toEqual(E.right({}));
   });
 
-  it('decodes the parameters of a job type’s own, and requires none of them', () => {
-    const own = { shell: t.string };
+  it('decodes the parameters of a job type’s own that a job may have', () => {
+    const own = { optional: { shell: t.string } };
     expect(decoded({ shell: 'sh' }, own)).toEqual(E.right({ shell: 'sh' }));
     expect(decoded({}, own)).toEqual(E.right({}));
     expect(E.isLeft(decoded({ shell: 1 }, own))).toBe(true);
+  });
+
+  it('decodes the parameters of a job type’s own that a job must have', () => {
+    const own = programParameters({ required: { image: t.string }, optional: { shell: t.string } });
+    const result = own.decode({ image: 'a', timeout: '1m' });
+    // The required one needs no question mark.
+    expect(
+      pipe(
+        result,
+        E.map(({ image, shell, timeout }) => [image.length, shell, timeout]),
+      ),
+    ).toEqual(E.right([1, undefined, 60_000]));
+    const missing = own.decode({ timeout: 0 });
+    expect(E.isLeft(missing) && missing.left.map(({ message }) => message)).toEqual([
+      'Bad job parameters: Missing keys: image',
+      'Bad job parameters: timeout: Invalid duration: 0 (must be above zero)',
+    ]);
   });
 
   it('reports every problem at once, in the words of lava', () => {
