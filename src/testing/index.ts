@@ -46,7 +46,8 @@ export {
   describeTemplateRendererContract,
   type TemplateRendererSubject,
 } from './contracts/template-renderer.js';
-export { type SuiteRunner, type SuiteSetup } from './contracts/suite.js';
+export type { SuiteSetup } from './contracts/suite.js';
+export { makeSuiteRunner, type SuiteRunner, type TestFunctions } from './contracts/suite-runner.js';
 export {
   type FakeCall,
   type FakeFailure,

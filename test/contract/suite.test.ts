@@ -37,6 +37,8 @@ describe('a suite', () => {
   it('leaves cases out with a reason, and knows its cases', async () => {
     const skips = { 'keeps an empty object': 'this store has none' };
     expect((await runStoreSuite(skips)).skipped).toEqual(['keeps an empty object: this store has none']);
-    await expect(runStoreSuite({ 'no such case': 'x' })).rejects.toThrow(/the name of a case/);
+    await expect(runStoreSuite({ 'no such case': 'x' })).rejects.toThrow(
+      /^No case is named "no such case", as skips says; the cases are:\n(?: {2}.+\n)* {2}keeps an empty object$/m,
+    );
   });
 });

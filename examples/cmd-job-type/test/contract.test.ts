@@ -1,16 +1,11 @@
 // #region contract
 import { describe, it } from 'node:test';
 
-import { describeJobTypeContract, makeJobHarness, type SuiteRunner } from 'lava-docker-job/testing';
+import { describeJobTypeContract, makeJobHarness, makeSuiteRunner } from 'lava-docker-job/testing';
 
 import { cmdJob, harnessOptions } from './harness.js';
 
-/** The suites take any runner that can do these three things. */
-const runner: SuiteRunner = {
-  describe: (name, body) => void describe(name, body),
-  it: (name, body) => void it(name, body),
-  skip: (name, reason) => void it(name, { skip: reason }),
-};
+const runner = makeSuiteRunner({ describe, it });
 
 describeJobTypeContract(runner, {
   makeSubject: () => {

@@ -1,20 +1,11 @@
 // #region contract
 import { describe, it } from 'node:test';
 
-import {
-  describeConnectorContract,
-  makeInMemorySecretStore,
-  type SuiteRunner,
-} from 'lava-docker-job/testing';
+import { describeConnectorContract, makeInMemorySecretStore, makeSuiteRunner } from 'lava-docker-job/testing';
 
 import { acmeConnector } from '../src/index.js';
 
-/** The suites take any runner that can do these three things. */
-const runner: SuiteRunner = {
-  describe: (name, body) => void describe(name, body),
-  it: (name, body) => void it(name, body),
-  skip: (name, reason) => void it(name, { skip: reason }),
-};
+const runner = makeSuiteRunner({ describe, it });
 
 const good = { url: 'https://acme.test/data', token: '/team/token' };
 

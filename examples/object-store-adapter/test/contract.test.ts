@@ -4,16 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 
-import { describeObjectStoreContract, type SuiteRunner } from 'lava-docker-job/testing';
+import { describeObjectStoreContract, makeSuiteRunner } from 'lava-docker-job/testing';
 
 import { makeContentAddressedStore } from '../src/index.js';
 
-/** The suites take any runner that can do these three things. */
-const runner: SuiteRunner = {
-  describe: (name, body) => void describe(name, body),
-  it: (name, body) => void it(name, body),
-  skip: (name, reason) => void it(name, { skip: reason }),
-};
+const runner = makeSuiteRunner({ describe, it });
 
 describeObjectStoreContract(runner, {
   makeSubject: async () => {

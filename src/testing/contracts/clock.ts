@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 
 import type { Clock } from '../../ports/clock.js';
-import {
-  type ContractCases,
-  defineCases,
-  runCases,
-  type SuiteRunner,
-  type SuiteSetup,
-  turns,
-} from './suite.js';
+import { type ContractCases, defineCases, runCases, type SuiteSetup, turns } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 /** A clock to be tested. @public */
 export interface ClockSubject {

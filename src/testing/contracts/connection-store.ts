@@ -1,6 +1,7 @@
 import type { ConnectionRecord, ConnectionStore } from '../../ports/connection-store.js';
 import { realmCases, type RecordAccess, recordCases } from './records/record-cases.js';
-import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 /** A store of connections to be tested. @public */
 export interface ConnectionStoreSubject {

@@ -2,7 +2,8 @@ import { descriptionCases } from './connector/description-cases.js';
 import { failureCases } from './connector/failure-cases.js';
 import { sourceCases } from './connector/source-cases.js';
 import type { ConnectorSubject } from './connector/subject.js';
-import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 export type { BadConnectorExample, ConnectorExample, ConnectorSubject } from './connector/subject.js';
 

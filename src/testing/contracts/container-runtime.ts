@@ -6,7 +6,8 @@ import { lifeCases } from './container-runtime/life-cases.js';
 import { outputCases } from './container-runtime/output-cases.js';
 import { settingsCases } from './container-runtime/settings-cases.js';
 import type { ContainerRuntimeSubject } from './container-runtime/subject.js';
-import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 export { type RuntimeScenario, shellScenario } from './container-runtime/scenarios.js';
 export type { ContainerRuntimeSubject } from './container-runtime/subject.js';

@@ -8,7 +8,8 @@ import type {
 import { abortCases } from './abort-cases.js';
 import { errorShowsNone, showsNone } from './hidden.js';
 import { aborted, calm, type ContractCases, defineCases, failsWith, left, right, runCases } from './suite.js';
-import type { SuiteRunner, SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
+import type { SuiteSetup } from './suite.js';
 
 /** A source of database logins to be tested. @public */
 export interface DatabaseCredentialsSubject {

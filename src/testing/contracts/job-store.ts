@@ -1,6 +1,7 @@
 import type { JobStore, StoredJob } from '../../ports/job-store.js';
 import { realmCases, type RecordAccess, recordCases } from './records/record-cases.js';
-import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 /** A store of jobs to be tested. @public */
 export interface JobStoreSubject {

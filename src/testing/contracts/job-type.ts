@@ -1,7 +1,8 @@
 import { abortCases, refusalCases } from './job-type/refusal-cases.js';
 import { runCases as jobTypeCases } from './job-type/run-cases.js';
 import type { JobTypeSubject } from './job-type/subject.js';
-import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 export type { BadJobExample, JobTypeSubject } from './job-type/subject.js';
 

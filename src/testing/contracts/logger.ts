@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { Secret } from '../../job/secret.js';
 import type { LogFields, Logger } from '../../ports/logger.js';
 import { deepFreeze } from './deep-freeze.js';
-import { type ContractCases, defineCases, runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { type ContractCases, defineCases, runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 /** A log to be tested. It is set up so that it keeps messages of every level. @public */
 export interface LoggerSubject {

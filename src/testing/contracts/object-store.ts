@@ -4,7 +4,8 @@ import { listCases } from './object-store/list-cases.js';
 import { overlapCases } from './object-store/overlap-cases.js';
 import { putCases } from './object-store/put-cases.js';
 import type { ObjectStoreSubject } from './object-store/subject.js';
-import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 export type { ObjectStoreSubject } from './object-store/subject.js';
 

@@ -1,6 +1,7 @@
 import type { RealmRecord, RealmStore } from '../../ports/realm-store.js';
 import { type RecordAccess, recordCases } from './records/record-cases.js';
-import { runCases, type SuiteRunner, type SuiteSetup } from './suite.js';
+import { runCases, type SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
 
 /** A store of realms to be tested. @public */
 export interface RealmStoreSubject {

@@ -4,7 +4,8 @@ import type { RegistryCredentials, RegistryLogin } from '../../ports/registry-cr
 import { abortCases } from './abort-cases.js';
 import { showsNone } from './hidden.js';
 import { aborted, calm, type ContractCases, defineCases, failsWith, right, runCases } from './suite.js';
-import type { SuiteRunner, SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
+import type { SuiteSetup } from './suite.js';
 
 /** A source of registry logins to be tested. @public */
 export interface RegistryCredentialsSubject {

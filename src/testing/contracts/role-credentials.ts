@@ -5,7 +5,8 @@ import type { RoleCredentials, RoleRequest } from '../../ports/role-credentials.
 import { abortCases } from './abort-cases.js';
 import { errorShowsNone, showsNone } from './hidden.js';
 import { aborted, calm, type ContractCases, defineCases, failsWith, left, right, runCases } from './suite.js';
-import type { SuiteRunner, SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
+import type { SuiteSetup } from './suite.js';
 
 /** What takes on roles, to be tested. @public */
 export interface RoleCredentialsSubject {

@@ -16,7 +16,8 @@ import {
   some,
   turns,
 } from './suite.js';
-import type { SuiteRunner, SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
+import type { SuiteSetup } from './suite.js';
 
 /** A store of secrets to be tested. @public */
 export interface SecretStoreSubject {

@@ -4,7 +4,8 @@ import type { StateLookup } from '../../ports/state-lookup.js';
 import { abortCases } from './abort-cases.js';
 import { errorShowsNone } from './hidden.js';
 import { calm, type ContractCases, defineCases, left, right, runCases, turns } from './suite.js';
-import type { SuiteRunner, SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
+import type { SuiteSetup } from './suite.js';
 
 /** A look-up of state to be tested. @public */
 export interface StateLookupSubject {

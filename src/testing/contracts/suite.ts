@@ -5,15 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 
-/** The functions of a test runner that a suite needs. `describe` and `it` of vitest, jest, mocha and node:test fit. @public */
-export interface SuiteRunner {
-  /** Groups cases under a name. */
-  readonly describe: (name: string, body: () => void) => void;
-  /** Runs a case; a rejection is a failure. */
-  readonly it: (name: string, body: () => Promise<void>) => void;
-  /** Notes a case that is left out, and why. */
-  readonly skip: (name: string, reason: string) => void;
-}
+import type { SuiteRunner } from './suite-runner.js';
 
 /** One case of a suite. */
 export type ContractCase<Subject> = (subject: Subject) => Promise<void>;
@@ -43,7 +35,7 @@ export const runCases = <Subject>(
 ): void => {
   const { skips = {} } = setup;
   const unknown = Object.keys(skips).filter((name) => !Object.hasOwn(cases, name));
-  assert.deepEqual(unknown, [], 'Every name in skips must be the name of a case');
+  if (unknown.length > 0) fail(noSuchCases(unknown, Object.keys(cases)));
   runner.describe(title, () => {
     for (const [name, run] of Object.entries(cases)) {
       const reason = skips[name];
@@ -52,6 +44,9 @@ export const runCases = <Subject>(
     }
   });
 };
+
+const noSuchCases = (unknown: readonly string[], names: readonly string[]): string =>
+  `No case is named ${unknown.map((name) => JSON.stringify(name)).join(', ')}, as skips says; the cases are:\n${names.map((name) => `  ${name}`).join('\n')}`;
 
 const runCase = async <Subject>(setup: SuiteSetup<Subject>, run: ContractCase<Subject>): Promise<void> => {
   const subject = await setup.makeSubject();

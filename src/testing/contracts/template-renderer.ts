@@ -8,7 +8,8 @@ import { makeTestRealm } from '../test-realm.js';
 import { abortCases } from './abort-cases.js';
 import { deepFreeze } from './deep-freeze.js';
 import { calm, type ContractCases, defineCases, failsWith, right, runCases, settle } from './suite.js';
-import type { SuiteRunner, SuiteSetup } from './suite.js';
+import type { SuiteRunner } from './suite-runner.js';
+import type { SuiteSetup } from './suite.js';
 
 /** A renderer to be tested. @public */
 export interface TemplateRendererSubject {
