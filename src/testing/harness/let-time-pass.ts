@@ -8,9 +8,14 @@ const stepMs = 1000;
 
 /**
  * Moves a clock until a promise has settled; while no callback waits the clock stands. One that never settles runs into the
- * time limit of its test.
+ * time limit of its test, unless the signal is aborted before.
+ * @throws the reason of the signal, once it is aborted
  */
-export const letTimePass = async <A>(running: Promise<A>, clock: FakeClock): Promise<A> => {
+export const letTimePass = async <A>(
+  running: Promise<A>,
+  clock: FakeClock,
+  limit?: AbortSignal,
+): Promise<A> => {
   let isSettled = false;
   const settle = (): void => {
     isSettled = true;
@@ -22,5 +27,6 @@ export const letTimePass = async <A>(running: Promise<A>, clock: FakeClock): Pro
     await clock.advance(clock.pendingCount() === 0 ? 0 : stepMs);
     // The callbacks of promises change it.
     if (isSettled as boolean) return running;
+    limit?.throwIfAborted();
   }
 };

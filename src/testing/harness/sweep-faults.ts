@@ -5,6 +5,7 @@ import type { JobResult } from '../../job/job-result.js';
 import type { Job } from '../../job/job.js';
 import type { HarnessCall, HarnessFaults } from './harness-ports.js';
 import type { JobHarness } from './job-harness.js';
+import { letTimePass } from './let-time-pass.js';
 import { lookAtRun } from './look-at-run.js';
 import { sweptFault, type SweptKind, sweptKinds } from './swept-faults.js';
 
@@ -36,6 +37,8 @@ export interface SweepOptions {
    * removed. Default: none is left out, nothing may be left.
    */
   readonly except?: (run: Pick<SweptRun, 'kind' | 'method' | 'nth'>) => SweepException | undefined;
+  /** Real time in ms that one run may take: one that never ends is a finding. Default 10,000. */
+  readonly limitMs?: number;
   /** Looks at a run besides what is looked at anyway; what it throws is a finding. */
   readonly check?: (run: SweptRun) => void | Promise<void>;
 }
@@ -61,7 +64,7 @@ export interface SweepReport {
  * Runs a job again and again, with something else going wrong each time: every call of every port fails, loses its answer,
  * comes late, hangs until the run is aborted, or sees the run aborted as it begins. After each run nothing may be left, the
  * error must be one of the union with a message and a code, that of an aborted run a `JobAbortedError` unless its program had
- * ended, every phase that began must have ended, and the run must not have rejected.
+ * ended, every phase that began must have ended, and the run must have ended and not rejected.
  * @returns the findings; a test asserts that there are none
  * @public
  */
@@ -101,7 +104,7 @@ const callsOfARun = async ({
 };
 
 const sweepOnce = async (
-  { makeHarness, job, check }: SweepOptions,
+  { makeHarness, job, check, limitMs = 10_000 }: SweepOptions,
   target: Pick<SweptRun, 'kind' | 'method' | 'nth'>,
   exception: SweepException | undefined,
 ): Promise<readonly string[]> => {
@@ -111,12 +114,13 @@ const sweepOnce = async (
   });
   const harness = await makeHarness(faults);
   abort.now = harness.context.abort;
+  const limit = AbortSignal.timeout(limitMs);
   try {
-    const result = await harness.settled(harness.run(job));
+    const result = await letTimePass(harness.run(job), harness.context.clock, limit);
     const run = { ...target, reached: reached(), harness, result };
     return await lookAtRun(run, exception?.mayLeave ?? [], check);
   } catch (cause) {
-    return [`the run rejected: ${String(cause)}`];
+    return [limit.aborted ? `the run did not end in ${limitMs} ms` : `the run rejected: ${String(cause)}`];
   } finally {
     await harness.dispose();
   }

@@ -8,7 +8,9 @@ import {
   inputFailed,
   type JobContext,
   jobAborted,
+  type JobError,
   jobError,
+  type JobResult,
   type JobType,
   taggedError,
   toPromise,
@@ -59,6 +61,24 @@ const sweep = (work: Work, options: Partial<SweepOptions> = {}): Promise<SweepRe
     ...options,
   });
 
+/** Makes harnesses of a job type that does something of its own with its errors. */
+const spoiledHarness =
+  (work: Work, onError: (error: JobError) => E.Either<JobError, JobResult>): SweepOptions['makeHarness'] =>
+  (faults) =>
+    makeJobHarness({
+      faults,
+      makeJobType: (ports) => {
+        const jobType = makeJobType(work)(ports);
+        return {
+          ...jobType,
+          run: (job, context) => async () => {
+            const result = await jobType.run(job, context)();
+            return E.isLeft(result) ? onError(result.left) : result;
+          },
+        };
+      },
+    });
+
 describe('sweepFaults', () => {
   it('has nothing to say of a job type that is in order, and has tried every call', async () => {
     const kinds: string[] = [];
@@ -100,27 +120,15 @@ describe('sweepFaults', () => {
   it('finds errors that are not in order, and phases without an end', async () => {
     const { findings } = await sweep(asksTwice, {
       kinds: ['fails'],
-      makeHarness: (faults) =>
-        makeJobHarness({
-          faults,
-          makeJobType: (ports) => {
-            const jobType = makeJobType(async ({ state }, { events, signal }) => {
-              const about = { runId: 'r', jobId: 'j', epochMs: 0, phase: 'pull' } as const;
-              events({ ...about, kind: 'phase-started' });
-              await toPromise(state.find({ realm: 'r', stateIds: [] }, { signal }));
-              events({ ...about, kind: 'phase-ended', durationMs: 0, outcome: 'ok' });
-            })(ports);
-            return {
-              ...jobType,
-              run: (job, context) => async () => {
-                const result = await jobType.run(job, context)();
-                return E.isLeft(result)
-                  ? E.left(Object.assign(result.left, { code: 'oops', message: '' }))
-                  : result;
-              },
-            };
-          },
-        }),
+      makeHarness: spoiledHarness(
+        async ({ state }, { events, signal }) => {
+          const about = { runId: 'r', jobId: 'j', epochMs: 0, phase: 'pull' } as const;
+          events({ ...about, kind: 'phase-started' });
+          await toPromise(state.find({ realm: 'r', stateIds: [] }, { signal }));
+          events({ ...about, kind: 'phase-ended', durationMs: 0, outcome: 'ok' });
+        },
+        (error) => E.left(Object.assign(error, { code: 'oops', message: '' })),
+      ),
     });
     expect(findings).toEqual([
       'state.find#1 fails: gave an error without a message',
@@ -132,21 +140,9 @@ describe('sweepFaults', () => {
   it('finds a job type that rejects', async () => {
     const { findings } = await sweep(asksTwice, {
       kinds: ['fails'],
-      makeHarness: (faults) =>
-        makeJobHarness({
-          faults,
-          makeJobType: (ports) => {
-            const jobType = makeJobType(asksTwice)(ports);
-            return {
-              ...jobType,
-              run: (job, context) => async () => {
-                const result = await jobType.run(job, context)();
-                if (E.isLeft(result)) throw new Error('not caught');
-                return result;
-              },
-            };
-          },
-        }),
+      makeHarness: spoiledHarness(asksTwice, () => {
+        throw new Error('not caught');
+      }),
     });
     expect(findings).toEqual([
       'secrets.find#1 fails: the run rejected: Error: not caught',
@@ -186,6 +182,17 @@ describe('sweepFaults', () => {
         makeJobHarness({ faults, objects: { 's3://b/k': 'content' }, makeJobType: makeJobType(opens) }),
     });
     expect(findings).toEqual(['objects.get#1 is late: left openStreams: 1']);
+  });
+
+  it('finds a job type that does not end, and goes on', async () => {
+    const { findings } = await sweep(
+      async ({ secrets, state }, { signal }) => {
+        await toPromise(secrets.find('a', { signal: new AbortController().signal }));
+        await toPromise(state.find({ realm: 'r', stateIds: [] }, { signal }));
+      },
+      { kinds: ['hangs'], limitMs: 100 },
+    );
+    expect(findings).toEqual(['secrets.find#1 hangs: the run did not end in 100 ms']);
   });
 
   it('tells what the check of the caller finds, and keeps to its exceptions', async () => {
