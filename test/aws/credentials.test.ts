@@ -193,8 +193,10 @@ describe('the STS role credentials', () => {
 
   it('know the region of the clients', async () => {
     expect(await settle(makeStsRoleCredentials(clients).region(calm()))).toBe(testIdentity.region);
-    const lent = makeAwsClients({ clients: { sts: { send: () => Promise.resolve({}) } } });
-    expect(await settle(makeStsRoleCredentials(lent).region(calm()))).toBeUndefined();
+    for (const lent of [{ sts: { send: () => Promise.resolve({}) } }, {}])
+      expect(
+        await settle(makeStsRoleCredentials(makeAwsClients({ clients: lent })).region(calm())),
+      ).toBeUndefined();
   });
 });
 
@@ -275,6 +277,15 @@ describe('the AWS database credentials', () => {
         input: { workgroupName: 'wg', dbName: 'db', durationSeconds: 900 },
       },
     ]);
+  });
+
+  it("get a login of a Redshift workgroup with the host's own client and no other", async () => {
+    const redshiftServerless = { send: () => Promise.resolve({ dbUser: 'IAMR:host', dbPassword: 'p' }) };
+    const lent = makeAwsClients({ clients: { redshiftServerless } });
+    expect(await settle(makeAwsDatabaseCredentials(lent).login(workgroup, calm()))).toEqual({
+      user: 'IAMR:host',
+      password: 'p',
+    });
   });
 
   it('get a login of a Redshift workgroup in another region', async () => {
