@@ -2,7 +2,6 @@ import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
-  type AwsClients,
   makeAwsClients,
   makeAwsDatabaseCredentials,
   makeEcrRegistryCredentials,
@@ -12,16 +11,17 @@ import { Secret } from '../../src/job/secret.js';
 import type { DatabaseLoginRequest } from '../../src/ports/database-credentials.js';
 import type { RoleRequest } from '../../src/ports/role-credentials.js';
 import { makeFakeClock } from '../../src/testing/index.js';
+import { type AwsBench, startAws } from '../support/aws/aws-bench.js';
 import { fault, FaultError, throttle } from '../support/aws/aws-fault.js';
-import { type AwsServer, startAwsServer } from '../support/aws/aws-server.js';
 import { testIdentity } from '../support/aws/lava-tables.js';
 
 const expiry = '2030-01-01T00:00:00Z';
 
-let server: AwsServer;
-let clients: AwsClients;
+let server: AwsBench['server'];
+let clients: AwsBench['clients'];
+let close: AwsBench['close'];
 beforeEach(async () => {
-  server = await startAwsServer({
+  ({ server, clients, close } = await startAws({
     GetAuthorizationToken: () => ({
       authorizationData: [
         {
@@ -41,13 +41,9 @@ beforeEach(async () => {
     }),
     GetClusterCredentials: ({ DbUser }) => ({ DbUser: `IAM:${String(DbUser)}`, DbPassword: 'cluster pa55' }),
     GetCredentials: () => ({ dbUser: 'IAMR:role', dbPassword: 'workgroup pa55' }),
-  });
-  clients = makeAwsClients({ ...testIdentity, endpoint: server.url });
+  }));
 });
-afterEach(async () => {
-  await clients.close();
-  await server.close();
-});
+afterEach(() => close());
 
 const calm = () => ({ signal: new AbortController().signal });
 

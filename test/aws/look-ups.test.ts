@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type LavaOnAws, startLavaOnAws } from '../support/aws/lava-on-aws.js';
 import { connectionItems, stateItems } from '../support/aws/look-up-records.js';
+import { nodeVersionWarning } from '../support/aws/node-version-warning.js';
 import { type Programs, transpilePrograms } from '../support/typescript-program.js';
 import type { LookUpsReport } from './run-look-ups.js';
 
@@ -30,6 +31,3 @@ describe('ten thousand look-ups', () => {
     expect(report.rss.peak - report.rss.before).toBeLessThan(96 * 1000 * 1000);
   }, 180_000);
 });
-
-/** The SDK tells on stderr that it will need a newer Node one day. */
-const nodeVersionWarning = /\(node:\d+\) Warning: NodeVersionSupportWarning[^]*?was created\)\n/;

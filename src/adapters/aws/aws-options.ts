@@ -48,7 +48,7 @@ export interface AwsOptions {
   readonly idleTimeoutMs?: number;
   /**
    * Clients that the host has made already: they are used as they are, and are not closed. Those of the services left out
-   * are made from the other options when they are needed.
+   * are made from the other options when they are needed. Uploads read the configuration of the SDK's own client of S3.
    */
   readonly clients?: Readonly<Partial<Record<AwsService, AwsClient>>>;
 }
