@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -193,6 +195,49 @@ describe('the STS role credentials', () => {
       expect(
         await settle(makeStsRoleCredentials(makeAwsClients({ clients: lent })).region(calm())),
       ).toBeUndefined();
+  });
+});
+
+describe('an answer that is spoilt', () => {
+  const role = { roleArn: 'arn:r', sessionName: 'lava', durationMs: 900_000 };
+  const database = { database: 'db', durationMs: 900_000 };
+  const askFor: Readonly<Record<string, () => Promise<unknown>>> = {
+    GetAuthorizationToken: () =>
+      settle(
+        makeEcrRegistryCredentials(clients, { clock: makeFakeClock() }).login(
+          { kind: 'ecr', accounts: [] },
+          { ...calm(), fresh: false },
+        ),
+      ),
+    AssumeRole: () => settle(makeStsRoleCredentials(clients).assume(role, calm())),
+    GetClusterCredentials: () =>
+      settle(
+        makeAwsDatabaseCredentials(clients).login(
+          { kind: 'redshift', cluster: 'cl', user: 'u', ...database },
+          calm(),
+        ),
+      ),
+    GetCredentials: () =>
+      settle(
+        makeAwsDatabaseCredentials(clients).login(
+          { kind: 'redshift-serverless', workgroup: 'wg', ...database },
+          calm(),
+        ),
+      ),
+  };
+  const secrets = new RegExp(`${Buffer.from('AWS:token').toString('base64')}|role secret|role session|pa55`);
+
+  it.each(
+    Object.keys(askFor).flatMap((operation) =>
+      (['garble', 'cut-answer'] as const).map((kind) => [operation, kind] as const),
+    ),
+  )('of %s (%s) shows no secret, however the error is looked at', async (operation, kind) => {
+    server.disturb(operation, { kind }, { kind }, { kind });
+    const error = await askFor[operation]?.();
+    expect(error).toMatchObject({ _tag: 'Unavailable', code: 'aws.unreadable-answer', retryable: true });
+    expect(inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error)).not.toMatch(
+      secrets,
+    );
   });
 });
 
