@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -229,5 +229,22 @@ describe('a token that the registry refuses', () => {
       await another.close();
     }
     expect(lava.server.inputsOf('GetAuthorizationToken').slice(before)).toEqual([{}, {}]);
+  });
+});
+
+describe('a log that S3 does not take', () => {
+  it('fails the job, names the object and what S3 said, and is kept in the spool', async () => {
+    s3.disturb(({ method }) =>
+      method === 'PUT' ? { status: 503, body: '<Error><Code>SlowDown</Code></Error>' } : undefined,
+    );
+    const run = await worker.run(jobs[0]?.jobId ?? '', new AbortController().signal);
+    s3.disturb();
+    if (run.status !== 'failed') throw new Error(`The job ended as ${JSON.stringify(run)}`);
+    const { message, data } = run.error;
+    expect(message).toContain(`s3://b/tmp/${jobs[0]?.jobId}/${run.runId}/logs: SlowDown`);
+    expect(data).toMatchObject({ exit_status: 0 });
+    const spool = data?.spool ?? '';
+    expect(await readFile(spool, 'utf8')).toMatch(/^\w{3} \w{3} +\d+ [\d:]{8} UTC \d{4}\n$/);
+    await rm(spool);
   });
 });
