@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 
-import { S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
+  type AwsClient,
   type AwsClients,
   makeAwsClients,
   makeS3ObjectStore,
@@ -371,6 +372,30 @@ describe('a large object', () => {
     expect(server.memory.find('bucket', location.key)).toBeUndefined();
     expect(body.opened.every((stream) => stream.destroyed)).toBe(true);
   });
+
+  it.each([
+    ['UploadPart', UploadPartCommand, { _tag: 'Aborted' }],
+    ['HeadObject', HeadObjectCommand, { size }],
+  ])(
+    'does not wait out a pause of the SDK in %s when the signal is aborted',
+    async (_name, Command, result) => {
+      const controller = new AbortController();
+      const s3 = await clients.s3();
+      const pausing: AwsClient & Pick<typeof s3, 'config'> = {
+        config: s3.config,
+        send: (command: Parameters<typeof s3.send>[0], options) => {
+          if (!(command instanceof Command)) return s3.send(command, options);
+          setImmediate(() => {
+            controller.abort();
+          });
+          return new Promise(() => undefined);
+        },
+      };
+      const lent = makeAwsClients({ clients: { s3: pausing } });
+      expect(await put(makeBody(size), { signal: controller.signal }, {}, lent)).toMatchObject(result);
+      expect(server.memory.openUploads()).toEqual([]);
+    },
+  );
 
   it('is given up when S3 begins it after the signal is aborted', async () => {
     const { begun, letGo } = hold('CreateMultipartUpload');
