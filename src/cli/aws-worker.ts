@@ -28,18 +28,31 @@ export const makeAwsWorker = async (
 ): Promise<E.Either<Complaint, Worker>> => {
   const { environment } = terminal;
   const host = localHost({ environment });
-  const aws = connectAws({
-    clock: host.clock,
-    credentials: 'default-chain',
-    ...(options.region === undefined ? {} : { region: options.region }),
-    ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
-  });
+  const connected = connect(options, host);
+  if (E.isLeft(connected)) return connected;
+  const aws = connected.right;
   const worker = await findRealm(aws, options.realm).then(
     E.chain((realm) => makeWorkerOf(aws, realm, host, options, terminal)),
   );
   if (E.isLeft(worker)) await aws.close();
   return worker;
 };
+
+/** Options that cannot be meant, such as a URL that is none, are the user's here and not the program's. */
+const connect = (
+  { region, endpointUrl }: AwsWorkerOptions,
+  { clock }: LocalHost,
+): E.Either<Complaint, AwsAdapters> =>
+  E.tryCatch(
+    () =>
+      connectAws({
+        clock,
+        credentials: 'default-chain',
+        ...(region === undefined ? {} : { region }),
+        ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+      }),
+    (cause) => badInput(cause instanceof Error ? cause.message : String(cause)),
+  );
 
 const never = { signal: new AbortController().signal };
 

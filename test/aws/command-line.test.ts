@@ -197,6 +197,10 @@ describe('the command line on AWS', () => {
 
   it.each([
     [['--aws'], '--aws needs --realm <realm>'],
+    [
+      ['--aws', '--realm', 'dev', '--endpoint-url', '127.0.0.1:4566'],
+      'AWS option endpoint: found 127.0.0.1:4566, allowed: a URL with http or https, e.g. http://127.0.0.1:4566',
+    ],
     [['--realm', 'dev'], '--realm, --region and --endpoint-url go with --aws'],
     [
       ['--aws', '--realm', 'dev', '--folder', 'lava'],

@@ -1,8 +1,9 @@
+import { inspect } from 'node:util';
+
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
-  type AwsClients,
   makeAwsClients,
   makeAwsDatabaseCredentials,
   makeEcrRegistryCredentials,
@@ -12,16 +13,17 @@ import { Secret } from '../../src/job/secret.js';
 import type { DatabaseLoginRequest } from '../../src/ports/database-credentials.js';
 import type { RoleRequest } from '../../src/ports/role-credentials.js';
 import { makeFakeClock } from '../../src/testing/index.js';
+import { type AwsBench, startAws } from '../support/aws/aws-bench.js';
 import { fault, FaultError, throttle } from '../support/aws/aws-fault.js';
-import { type AwsServer, startAwsServer } from '../support/aws/aws-server.js';
 import { testIdentity } from '../support/aws/lava-tables.js';
 
 const expiry = '2030-01-01T00:00:00Z';
 
-let server: AwsServer;
-let clients: AwsClients;
+let server: AwsBench['server'];
+let clients: AwsBench['clients'];
+let close: AwsBench['close'];
 beforeEach(async () => {
-  server = await startAwsServer({
+  ({ server, clients, close } = await startAws({
     GetAuthorizationToken: () => ({
       authorizationData: [
         {
@@ -41,13 +43,9 @@ beforeEach(async () => {
     }),
     GetClusterCredentials: ({ DbUser }) => ({ DbUser: `IAM:${String(DbUser)}`, DbPassword: 'cluster pa55' }),
     GetCredentials: () => ({ dbUser: 'IAMR:role', dbPassword: 'workgroup pa55' }),
-  });
-  clients = makeAwsClients({ ...testIdentity, endpoint: server.url });
+  }));
 });
-afterEach(async () => {
-  await clients.close();
-  await server.close();
-});
+afterEach(() => close());
 
 const calm = () => ({ signal: new AbortController().signal });
 
@@ -193,8 +191,53 @@ describe('the STS role credentials', () => {
 
   it('know the region of the clients', async () => {
     expect(await settle(makeStsRoleCredentials(clients).region(calm()))).toBe(testIdentity.region);
-    const lent = makeAwsClients({ clients: { sts: { send: () => Promise.resolve({}) } } });
-    expect(await settle(makeStsRoleCredentials(lent).region(calm()))).toBeUndefined();
+    for (const lent of [{ sts: { send: () => Promise.resolve({}) } }, {}])
+      expect(
+        await settle(makeStsRoleCredentials(makeAwsClients({ clients: lent })).region(calm())),
+      ).toBeUndefined();
+  });
+});
+
+describe('an answer that is spoilt', () => {
+  const role = { roleArn: 'arn:r', sessionName: 'lava', durationMs: 900_000 };
+  const database = { database: 'db', durationMs: 900_000 };
+  const askFor: Readonly<Record<string, () => Promise<unknown>>> = {
+    GetAuthorizationToken: () =>
+      settle(
+        makeEcrRegistryCredentials(clients, { clock: makeFakeClock() }).login(
+          { kind: 'ecr', accounts: [] },
+          { ...calm(), fresh: false },
+        ),
+      ),
+    AssumeRole: () => settle(makeStsRoleCredentials(clients).assume(role, calm())),
+    GetClusterCredentials: () =>
+      settle(
+        makeAwsDatabaseCredentials(clients).login(
+          { kind: 'redshift', cluster: 'cl', user: 'u', ...database },
+          calm(),
+        ),
+      ),
+    GetCredentials: () =>
+      settle(
+        makeAwsDatabaseCredentials(clients).login(
+          { kind: 'redshift-serverless', workgroup: 'wg', ...database },
+          calm(),
+        ),
+      ),
+  };
+  const secrets = new RegExp(`${Buffer.from('AWS:token').toString('base64')}|role secret|role session|pa55`);
+
+  it.each(
+    Object.keys(askFor).flatMap((operation) =>
+      (['garble', 'cut-answer'] as const).map((kind) => [operation, kind] as const),
+    ),
+  )('of %s (%s) shows no secret, however the error is looked at', async (operation, kind) => {
+    server.disturb(operation, { kind }, { kind }, { kind });
+    const error = await askFor[operation]?.();
+    expect(error).toMatchObject({ _tag: 'Unavailable', code: 'aws.unreadable-answer', retryable: true });
+    expect(inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error)).not.toMatch(
+      secrets,
+    );
   });
 });
 
@@ -275,6 +318,15 @@ describe('the AWS database credentials', () => {
         input: { workgroupName: 'wg', dbName: 'db', durationSeconds: 900 },
       },
     ]);
+  });
+
+  it("get a login of a Redshift workgroup with the host's own client and no other", async () => {
+    const redshiftServerless = { send: () => Promise.resolve({ dbUser: 'IAMR:host', dbPassword: 'p' }) };
+    const lent = makeAwsClients({ clients: { redshiftServerless } });
+    expect(await settle(makeAwsDatabaseCredentials(lent).login(workgroup, calm()))).toEqual({
+      user: 'IAMR:host',
+      password: 'p',
+    });
   });
 
   it('get a login of a Redshift workgroup in another region', async () => {

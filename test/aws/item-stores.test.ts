@@ -82,6 +82,21 @@ describe.each(stores)('the DynamoDB store of $name', ({ table, key, find }) => {
     );
   });
 
+  it('takes names of JavaScript for names like any other', async () => {
+    const odd = '{"constructor":{"S":"c"},"__proto__":{"M":{"enabled":{"BOOL":true}}},"toString":{"S":"t"}}';
+    const item = JSON.parse(`{"${key}":{"S":"a"},"map":{"M":${odd}},"__proto__":{"M":{}}}`) as object;
+    aws.server.answer({ GetItem: () => ({ Item: item }) });
+    const found = await find('a');
+    const record = E.isRight(found) ? O.toUndefined(found.right) : undefined;
+    expect(Object.keys(record ?? {})).toEqual([key, 'map', '__proto__']);
+    const map = record?.['map'];
+    expect(JSON.stringify(map)).toBe('{"constructor":"c","__proto__":{"enabled":true},"toString":"t"}');
+    expect([record, map].map((value) => Object.getPrototypeOf(value) as unknown)).toEqual([
+      Object.prototype,
+      Object.prototype,
+    ]);
+  });
+
   it('tells ids apart that begin alike, or look alike', async () => {
     const ids = ['a', 'a/b', 'a/b/c', 'A', 'ä', 'a\u0308', '日本/語', '😀', ' a'];
     await aws.tables.put(table, ...ids.map((id) => ({ [key]: { S: id }, is: { S: `<${id}>` } })));

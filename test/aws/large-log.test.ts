@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type S3Sink, startS3Sink } from '../support/aws/s3-sink.js';
+import { nodeVersionWarning } from '../support/aws/node-version-warning.js';
 import { type Programs, transpilePrograms } from '../support/typescript-program.js';
 import type { LargeLogReport } from './run-large-log.js';
 
@@ -28,6 +29,3 @@ describe('a log of 2 GB', () => {
     expect(report.rss.peak - report.rss.before).toBeLessThan(96 * 1000 * 1000);
   }, 300_000);
 });
-
-/** The SDK tells on stderr that it will need a newer Node one day. */
-const nodeVersionWarning = /\(node:\d+\) Warning: NodeVersionSupportWarning[^]*?was created\)\n/;

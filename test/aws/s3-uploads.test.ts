@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 
+import { HeadObjectCommand, S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
+  type AwsClient,
   type AwsClients,
   makeAwsClients,
   makeS3ObjectStore,
@@ -52,8 +54,9 @@ const put = async (
   body: ObjectBody,
   options: Partial<PutOptions> = {},
   storeOptions: S3ObjectStoreOptions = {},
+  using: AwsClients = clients,
 ): Promise<unknown> => {
-  const store = makeS3ObjectStore(clients, { partBytes: 5 * mebibyte, ...storeOptions });
+  const store = makeS3ObjectStore(using, { partBytes: 5 * mebibyte, ...storeOptions });
   const { signal } = new AbortController();
   const result = await store.put(location, body, { signal, contentType, ...options })();
   return E.isLeft(result) ? result.left : result.right;
@@ -119,14 +122,22 @@ describe('a small object', () => {
     expect(server.requests[0]?.headers).not.toHaveProperty('x-amz-server-side-encryption-aws-kms-key-id');
   });
 
-  it('is encrypted with the key that is given', async () => {
-    expect(await put(makeBody(5), { kmsKeyId: 'alias/lava-dev' })).toMatchObject({
-      kmsKeyId: 'alias/lava-dev',
-    });
+  it.each([
+    'alias/lava-dev',
+    '1234abcd-12ab-34cd-56ef-1234567890ab',
+    'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    'arn:aws-cn:kms:cn-north-1:111122223333:alias/lava/dev',
+  ])('is encrypted with the key that is given: %s', async (kmsKeyId) => {
+    expect(await put(makeBody(5), { kmsKeyId })).toMatchObject({ kmsKeyId });
     expect(server.requests[0]?.headers).toMatchObject({
       'x-amz-server-side-encryption': 'aws:kms',
-      'x-amz-server-side-encryption-aws-kms-key-id': 'alias/lava-dev',
+      'x-amz-server-side-encryption-aws-kms-key-id': kmsKeyId,
     });
+  });
+
+  it('is encrypted with the keys of S3 when the key is empty', async () => {
+    expect(await put(makeBody(5), { kmsKeyId: '' })).not.toHaveProperty('kmsKeyId');
+    expect(server.requests[0]?.headers).toMatchObject({ 'x-amz-server-side-encryption': 'AES256' });
   });
 
   it('is stored for a worker that may store and not read', async () => {
@@ -194,6 +205,75 @@ describe('a small object', () => {
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 };
+
+describe('a body whose stream fails', () => {
+  const disk = Object.assign(new Error('EIO: the disk is broken'), { code: 'EIO' });
+
+  it.each([
+    ['before it is read', () => new Readable({ read: () => undefined }).destroy(disk)],
+    [
+      'while it is read',
+      () =>
+        new Readable({
+          read() {
+            if (this.readableLength === 0) this.push('begun');
+            this.destroy(disk);
+          },
+        }),
+    ],
+  ])('%s is reported once, and nothing is sent', async (_when, open) => {
+    expect(await put({ size: 100, open })).toMatchObject({
+      _tag: 'Unavailable',
+      retryable: false,
+      message: `Cannot store s3://bucket/${location.key}: EIO: the disk is broken`,
+    });
+    expect(operations()).toEqual([]);
+  });
+
+  it('after a part that is stored is given up', async () => {
+    const open = (): Readable =>
+      Readable.from(
+        (function* pieces() {
+          yield Buffer.alloc(6 * mebibyte);
+          throw disk;
+        })(),
+        { objectMode: false },
+      );
+    expect(await put({ size: 12 * mebibyte, open })).toMatchObject({ retryable: false });
+    expect(requestsOf('CompleteMultipartUpload')).toEqual([]);
+    expect(server.memory.openUploads()).toEqual([]);
+  });
+});
+
+describe('a client of the host', () => {
+  it('stores in parts without checksums of the newer kind, where a server does not know them', async () => {
+    const s3 = new S3Client({
+      region: 'us-east-1',
+      credentials: s3Credentials,
+      endpoint: server.url,
+      forcePathStyle: true,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+    });
+    const lent = makeAwsClients({ clients: { s3 } });
+    for (const size of [5, 6 * mebibyte])
+      expect(await put(makeBody(size), {}, {}, lent)).toMatchObject({ size });
+    s3.destroy();
+    const names = server.requests.flatMap(({ headers }) => Object.keys(headers));
+    expect(names.filter((name) => /checksum|crc|trailer/.test(name))).toEqual([]);
+  });
+
+  it('that answers after an abort leaves no stream open', async () => {
+    const stream = new Readable({ read: () => undefined });
+    const controller = new AbortController();
+    const send = (): Promise<unknown> => {
+      controller.abort();
+      return Promise.resolve({ Body: stream });
+    };
+    const store = makeS3ObjectStore(makeAwsClients({ clients: { s3: { send } } }));
+    expect(await store.get(location, controller)()).toMatchObject(E.left({ _tag: 'Aborted' }));
+    await until(() => stream.destroyed);
+  });
+});
 
 describe('a large object', () => {
   const size = 12 * mebibyte;
@@ -292,6 +372,30 @@ describe('a large object', () => {
     expect(server.memory.find('bucket', location.key)).toBeUndefined();
     expect(body.opened.every((stream) => stream.destroyed)).toBe(true);
   });
+
+  it.each([
+    ['UploadPart', UploadPartCommand, { _tag: 'Aborted' }],
+    ['HeadObject', HeadObjectCommand, { size }],
+  ])(
+    'does not wait out a pause of the SDK in %s when the signal is aborted',
+    async (_name, Command, result) => {
+      const controller = new AbortController();
+      const s3 = await clients.s3();
+      const pausing: AwsClient & Pick<typeof s3, 'config'> = {
+        config: s3.config,
+        send: (command: Parameters<typeof s3.send>[0], options) => {
+          if (!(command instanceof Command)) return s3.send(command, options);
+          setImmediate(() => {
+            controller.abort();
+          });
+          return new Promise(() => undefined);
+        },
+      };
+      const lent = makeAwsClients({ clients: { s3: pausing } });
+      expect(await put(makeBody(size), { signal: controller.signal }, {}, lent)).toMatchObject(result);
+      expect(server.memory.openUploads()).toEqual([]);
+    },
+  );
 
   it('is given up when S3 begins it after the signal is aborted', async () => {
     const { begun, letGo } = hold('CreateMultipartUpload');

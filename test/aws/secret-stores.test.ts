@@ -3,24 +3,24 @@ import * as O from 'fp-ts/lib/Option.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
-  type AwsClients,
   makeAwsClients,
   makeSecretsManagerSecretStore,
   makeSsmSecretStore,
 } from '../../src/adapters/aws/index.js';
 import type { SecretStore } from '../../src/ports/secret-store.js';
 import { makeFakeClock } from '../../src/testing/index.js';
+import { type AwsBench, startAws } from '../support/aws/aws-bench.js';
 import { broken, fault, throttle } from '../support/aws/aws-fault.js';
-import { type AwsServer, startAwsServer } from '../support/aws/aws-server.js';
 import { parameterService, secretService } from '../support/aws/aws-services.js';
 import { testIdentity } from '../support/aws/lava-tables.js';
 
 const name = '/lava/dev/pässword';
 
-let server: AwsServer;
-let clients: AwsClients;
+let server: AwsBench['server'];
+let clients: AwsBench['clients'];
+let close: AwsBench['close'];
 beforeEach(async () => {
-  server = await startAwsServer({
+  ({ server, clients, close } = await startAws({
     ...parameterService(
       new Map([
         [name, 'pa55:wörd'],
@@ -33,13 +33,9 @@ beforeEach(async () => {
         ['binary', Uint8Array.of(1, 2)],
       ]),
     ),
-  });
-  clients = makeAwsClients({ ...testIdentity, endpoint: server.url });
+  }));
 });
-afterEach(async () => {
-  await clients.close();
-  await server.close();
-});
+afterEach(() => close());
 
 const calm = () => ({ signal: new AbortController().signal });
 
@@ -122,14 +118,27 @@ describe.each([
     expect(await reading).toMatchObject({ _tag: 'Aborted' });
   });
 
+  it('says that AWS does not answer in time', async () => {
+    const { url } = server;
+    clients = makeAwsClients({ ...testIdentity, endpoint: url, maxAttempts: 1, idleTimeoutMs: 20 });
+    server.disturb(operation, { kind: 'hold', until: new Promise(() => undefined) });
+    expect(await read(makeStore())).toMatchObject({
+      _tag: 'Unavailable',
+      code: 'aws.unavailable',
+      retryable: true,
+      details: { error: 'TimeoutError', [kind]: name },
+    });
+    await clients.close();
+  });
+
   it('says that nobody answers at the address', async () => {
-    await server.close();
+    clients = makeAwsClients({ ...testIdentity, endpoint: 'http://127.0.0.1:9' });
     expect(await read(makeStore())).toMatchObject({
       _tag: 'Unavailable',
       code: 'aws.unreachable',
       retryable: true,
     });
-    server = await startAwsServer();
+    await clients.close();
   });
 });
 

@@ -12,41 +12,29 @@ export type AwsCall = Omit<AwsErrorContext, 'signal'> & {
 
 /**
  * Makes a port's call of the SDK: nothing is done when the signal is aborted before, and what the work throws becomes an
- * error of the port. An abort ends the wait at once, also when the SDK pauses between two attempts.
- * @param work - gives the signal to the SDK's `send`
+ * error of the port. The work gives the signal to the SDK's `send`.
  */
-export const awsCall =
-  <A>(
-    call: AwsCall,
-    { signal }: CallOptions,
-    work: (signal: AbortSignal) => Promise<A>,
-  ): TE.TaskEither<PortError, A> =>
-  () =>
-    settled(call, signal, () => untilAborted(work(signal), signal));
+type MakeAwsCall = <A>(
+  call: AwsCall,
+  options: CallOptions,
+  work: (signal: AbortSignal) => Promise<A>,
+) => TE.TaskEither<PortError, A>;
 
-/** As {@link awsCall}, for work that has something to undo after an abort: the call ends when that is done. */
-export const awsCallThatUndoes =
-  <A>(
-    call: AwsCall,
-    { signal }: CallOptions,
-    work: (signal: AbortSignal) => Promise<A>,
-  ): TE.TaskEither<PortError, A> =>
-  () =>
-    settled(call, signal, () => work(signal));
+/** A call that an abort ends at once, also when the SDK pauses between two attempts. */
+export const awsCall: MakeAwsCall = (call, options, work) =>
+  awsCallThatUndoes(call, options, (signal) => untilAborted(work(signal), signal));
 
-const settled = async <A>(
-  { error, ...context }: AwsCall,
-  signal: AbortSignal,
-  work: () => Promise<A>,
-): Promise<E.Either<PortError, A>> => {
-  if (isAborted(signal)) return E.left(abortedError(signal));
-  try {
-    const result = await work();
-    return E.right(result);
-  } catch (cause) {
-    return E.left(error(cause, { ...context, signal }));
-  }
-};
+/** A call whose work has something to undo after an abort: it ends when that is done. */
+export const awsCallThatUndoes: MakeAwsCall =
+  ({ error, ...context }, { signal }, work) =>
+  async () => {
+    if (isAborted(signal)) return E.left(abortedError(signal));
+    try {
+      return E.right(await work(signal));
+    } catch (cause) {
+      return E.left(error(cause, { ...context, signal }));
+    }
+  };
 
 /** Settles as the promise does, or rejects when the signal is aborted before. */
 export const untilAborted = <A>(promise: Promise<A>, signal: AbortSignal): Promise<A> =>

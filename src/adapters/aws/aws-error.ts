@@ -20,6 +20,10 @@ const deniedNames = [
   'MissingAuthenticationTokenException',
   'NotAuthorized',
   'OptInRequired',
+  // The clock of this machine is wrong by more than the SDK could put right.
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
   'SignatureDoesNotMatch',
   'TokenRefreshRequired',
   'UnauthorizedOperation',
@@ -137,7 +141,7 @@ interface Kind {
 const final = (tag: Kind['tag'], code: Kind['code']): Kind => ({ tag, code, retryable: false });
 const passing = (code: Kind['code']): Kind => ({ tag: 'Unavailable', code, retryable: true });
 
-/** The name says more than the status: DynamoDB throttles with 400, and S3 answers 403 to a wrong clock. */
+/** The name says more than the status: DynamoDB throttles with 400, and S3 answers 400 to expired credentials. */
 const kindOf = (failure: AwsFailure, rules: AwsErrorRules): Kind => {
   const { name, status } = failure;
   if (rules.missing?.includes(name)) return final('Unavailable', 'not-found');

@@ -48,7 +48,7 @@ export interface AwsOptions {
   readonly idleTimeoutMs?: number;
   /**
    * Clients that the host has made already: they are used as they are, and are not closed. Those of the services left out
-   * are made from the other options when they are needed.
+   * are made from the other options when they are needed. Uploads read the configuration of the SDK's own client of S3.
    */
   readonly clients?: Readonly<Partial<Record<AwsService, AwsClient>>>;
 }
@@ -58,7 +58,7 @@ export interface AwsOptions {
  * @throws TypeError naming the option
  */
 export const checkAwsOptions = (options: AwsOptions): void => {
-  const { region, credentials, clients, maxAttempts } = options;
+  const { region, credentials, clients, endpoint, maxAttempts } = options;
   if (credentials === undefined && clients === undefined)
     throw new TypeError(
       "AWS option credentials: give credentials, a provider of them, or 'default-chain' for what the SDK finds by itself",
@@ -72,7 +72,15 @@ export const checkAwsOptions = (options: AwsOptions): void => {
     if (given !== undefined && !(Number.isFinite(given) && given > 0))
       throw new TypeError(`AWS option ${name}: found ${given}, allowed: a number of ms above 0`);
   }
+  for (const url of typeof endpoint === 'object' ? Object.values(endpoint) : [endpoint])
+    if (url !== undefined && !isEndpoint(url))
+      throw new TypeError(
+        `AWS option endpoint: found ${url}, allowed: a URL with http or https, e.g. http://127.0.0.1:4566`,
+      );
 };
+
+const isEndpoint = (url: string): boolean =>
+  URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
 
 /** The URL of a service that the options name, if any. */
 export const endpointOf = ({ endpoint }: AwsOptions, service: AwsService): string | undefined =>

@@ -67,12 +67,20 @@ export const makeDynamoDb = (clients: AwsClients): DynamoDb => {
 };
 
 const loadSdk = async () => {
-  const [{ BatchGetItemCommand, GetItemCommand }, { unmarshall }] = await Promise.all([
+  const [{ BatchGetItemCommand, GetItemCommand }, { convertToNative }] = await Promise.all([
     import('@aws-sdk/client-dynamodb'),
     import('@aws-sdk/util-dynamodb'),
   ]);
-  const plainItem = (item: Record<string, AttributeValue>): PlainItem =>
-    unmarshall(item, { wrapNumbers: fromDecimalText });
+  // Maps are made here: a member that is named __proto__ would change the prototype of those of the SDK.
+  const plainItem = (item: Record<string, AttributeValue | undefined>): PlainItem =>
+    Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plainValue(value)]));
+  const plainValue = (value: AttributeValue | undefined): unknown => {
+    // The SDK loses the value of such a member when it belongs to the item itself.
+    if (value === undefined) return undefined;
+    if (value.M) return plainItem(value.M);
+    if (value.L) return value.L.map(plainValue);
+    return convertToNative(value, { wrapNumbers: fromDecimalText });
+  };
   return { BatchGetItemCommand, GetItemCommand, plainItem };
 };
 

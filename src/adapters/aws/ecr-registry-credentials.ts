@@ -27,8 +27,8 @@ interface KeptLogin {
 
 /**
  * Makes {@link RegistryCredentials} of Amazon ECR: `GetAuthorizationToken` in the region of the clients, for the worker's
- * own account or for those that a connection names. A token is kept until five minutes before it ends. One call is under way
- * for each set of accounts: requests at the same time share it, and an abort of one does not disturb the others. A
+ * own account or for those that a connection names, of which the first one's registry is the one that counts. A token is kept
+ * until five minutes before it ends. One call is under way for each list of accounts: requests at the same time share it, and an abort of one does not disturb the others. A
  * token that was refused is dropped and asked for once more; who was refused an older one than the one that is kept gets
  * the kept one.
  *
@@ -53,7 +53,7 @@ export const makeEcrRegistryCredentials = (
   return {
     login: ({ accounts }, { fresh, refused, signal: ownSignal }) =>
       awsCall({ doing: doing(accounts), error: ecrError }, { signal: ownSignal }, async (signal) => {
-        const key = [...accounts].sort().join();
+        const key = accounts.join();
         // Without the login that was refused, it can only be the one that is kept.
         if (fresh && refused === undefined) kept.delete(key);
         const known = usable(key, refused);

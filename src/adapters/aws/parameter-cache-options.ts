@@ -13,7 +13,21 @@ export interface ParameterCacheOptions {
 }
 
 /** lava's own defaults. */
-export const defaultParameterCache = { entries: 100, ttlMs: 120_000 } as const;
+const defaultParameterCache = { entries: 100, ttlMs: 120_000 } as const;
+
+/**
+ * The options with the defaults in place, also for what is given as `undefined`.
+ * @throws TypeError for what is no number: with it a secret would be kept for ever
+ */
+export const parameterCacheSettings = ({
+  entries = defaultParameterCache.entries,
+  ttlMs = defaultParameterCache.ttlMs,
+}: ParameterCacheOptions): Required<ParameterCacheOptions> => {
+  for (const [name, value] of Object.entries({ entries, ttlMs }))
+    if (Number.isNaN(value))
+      throw new TypeError(`Parameter cache option ${name}: found NaN, allowed: a number, 0 for no cache`);
+  return { entries, ttlMs };
+};
 
 /**
  * Reads the settings of the parameter cache from lava's configuration: the variables `LAVA_PARAM_CACHE_SIZE` and

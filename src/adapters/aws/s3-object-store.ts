@@ -6,10 +6,11 @@ import { s3LocationText } from '../../job/s3-location.js';
 import type { ObjectLocation, ObjectStore, StoredObject } from '../../ports/object-store.js';
 import { type AwsCall, awsCall, awsCallThatUndoes } from './aws-call.js';
 import type { AwsClients } from './aws-clients.js';
+import { isAborted } from './aws-error.js';
 import { isMissingObject, s3Error } from './s3-error.js';
 import { listKeys } from './s3-list.js';
 import { putWithAttempts } from './s3-put.js';
-import { checkS3Options, type S3ObjectStoreOptions, s3Settings } from './s3-options.js';
+import { type S3ObjectStoreOptions, s3Settings } from './s3-options.js';
 
 /**
  * Makes an {@link ObjectStore} of Amazon S3. An object is encrypted with the given KMS key, else with the keys of S3
@@ -27,7 +28,6 @@ import { checkS3Options, type S3ObjectStoreOptions, s3Settings } from './s3-opti
  * @public
  */
 export const makeS3ObjectStore = (clients: AwsClients, options: S3ObjectStoreOptions = {}): ObjectStore => {
-  checkS3Options(options);
   const settings = s3Settings(options);
   return {
     put: (location, body, putOptions) =>
@@ -61,13 +61,16 @@ const get = async (
   const command = new GetObjectCommand({ Bucket: location.bucket, Key: location.key });
   try {
     const answer = await s3.send(command, { abortSignal });
+    // In Node the SDK's body is always a Readable; its type also covers browsers.
+    const stream = answer.Body as Readable;
+    // Nobody waits for it any more, and who does not read it has to end it.
+    if (isAborted(abortSignal)) stream.destroy();
     return O.some({
       location,
       size: answer.ContentLength ?? 0,
       contentType: answer.ContentType ?? 'application/octet-stream',
       ...(answer.SSEKMSKeyId === undefined ? {} : { kmsKeyId: answer.SSEKMSKeyId }),
-      // In Node the SDK's body is always a Readable; its type also covers browsers.
-      stream: answer.Body as Readable,
+      stream,
     });
   } catch (cause) {
     if (isMissingObject(cause)) return O.none;

@@ -20,21 +20,21 @@ export type S3Settings = Required<S3ObjectStoreOptions>;
 const smallestPart = 5 * 1024 * 1024;
 const mostParts = 10_000;
 
-const defaults: S3Settings = { partBytes: 5 * 1024 * 1024, parallelParts: 2, attempts: 2, undoMs: 5_000 };
-
-/** The options with the defaults in place. */
-export const s3Settings = (options: S3ObjectStoreOptions): S3Settings => ({ ...defaults, ...options });
-
 /**
- * Refuses options that cannot be meant.
- * @throws TypeError naming the option
+ * The options with the defaults in place, also for what is given as `undefined`.
+ * @throws TypeError naming the option that cannot be meant
  */
-export const checkS3Options = (options: S3ObjectStoreOptions): void => {
-  const { partBytes = smallestPart, parallelParts = 1, attempts = 1, undoMs = 0 } = options;
+export const s3Settings = ({
+  partBytes = smallestPart,
+  parallelParts = 2,
+  attempts = 2,
+  undoMs = 5_000,
+}: S3ObjectStoreOptions): S3Settings => {
   check('partBytes', partBytes, 'a whole number of bytes from 5 MiB', isWhole(partBytes, smallestPart));
   check('parallelParts', parallelParts, 'a whole number above 0', isWhole(parallelParts, 1));
   check('attempts', attempts, 'a whole number above 0', isWhole(attempts, 1));
   check('undoMs', undoMs, 'a whole number of ms, 0 or more', isWhole(undoMs, 0));
+  return { partBytes, parallelParts, attempts, undoMs };
 };
 
 const isWhole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;

@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 
 import type { ObjectBody, ObjectLocation, PutOptions, StoredObject } from '../../ports/object-store.js';
 import { taggedError } from '../../job/tagged-error.js';
+import { untilAborted } from './aws-call.js';
 import { isAborted } from './aws-error.js';
 import { isMissingObject, s3Error } from './s3-error.js';
 import type { S3Settings } from './s3-options.js';
@@ -49,7 +50,7 @@ const verifySize = async (
   const { HeadObjectCommand } = await import('@aws-sdk/client-s3');
   const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
   try {
-    const { ContentLength, ETag } = await s3.send(command, { abortSignal: signal });
+    const { ContentLength, ETag } = await untilAborted(s3.send(command, { abortSignal: signal }), signal);
     // Another mark is another object, which somebody else has stored since.
     if (ContentLength !== body.size && ETag === mark) throw wrongSize(bucket, key, body.size, ContentLength);
   } catch (cause) {

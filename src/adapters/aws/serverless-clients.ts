@@ -19,8 +19,9 @@ export const withServerlessClients = async <A>(
   signal: AbortSignal,
   work: (clients: AwsClients) => Promise<A>,
 ): Promise<A> => {
+  if (role === undefined && region === undefined) return work(clients);
   const own = await workerRegion(clients);
-  if (role === undefined && (region === undefined || region === own)) return work(clients);
+  if (role === undefined && region === own) return work(clients);
   const { clients: _lent, ...options } = clients.options;
   const place = region ?? own;
   const other = makeAwsClients({

@@ -7,7 +7,7 @@ import { awsCall } from './aws-call.js';
 import type { AwsClients } from './aws-clients.js';
 import { awsErrorMapper } from './aws-error.js';
 import { isNamed } from './aws-failure.js';
-import { defaultParameterCache, type ParameterCacheOptions } from './parameter-cache-options.js';
+import { type ParameterCacheOptions, parameterCacheSettings } from './parameter-cache-options.js';
 import { makeSecretCache } from './secret-cache.js';
 
 /** How a store of SSM parameters is set up. @public */
@@ -21,6 +21,8 @@ export interface SsmSecretStoreOptions {
 /** Maps the errors of SSM. */
 export const ssmError = awsErrorMapper({
   service: 'ssm',
+  // The parameter is there, and the version or label behind its name is not.
+  missing: ['ParameterVersionNotFound'],
   // SSM decrypts on the caller's behalf: a key that cannot be used is the installation's, not the moment's.
   denied: ['InvalidKeyId'],
 });
@@ -31,13 +33,14 @@ export const ssmError = awsErrorMapper({
  * has for it, its items separated by commas.
  *
  * Errors: `AccessDenied`, of the parameter or of its key; `Unavailable`; `Aborted`. They name the parameter and no value.
+ * @throws TypeError for options that cannot be meant
  * @public
  */
 export const makeSsmSecretStore = (
   clients: AwsClients,
   { cache = {}, clock }: SsmSecretStoreOptions,
 ): SecretStore => {
-  const kept = makeSecretCache({ ...defaultParameterCache, ...cache, clock });
+  const kept = makeSecretCache({ ...parameterCacheSettings(cache), clock });
   return {
     find: (name, options) =>
       awsCall(

@@ -1,7 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 
+import { untilAborted } from './aws-call.js';
 import { abortedError, isAborted } from './aws-error.js';
 import type { S3Settings } from './s3-options.js';
+
+type Command = Parameters<S3Client['send']>[0];
 
 /** What an upload sends its requests with. */
 export interface UploadClient {
@@ -22,14 +25,15 @@ export const uploadClient = async (
 ): Promise<UploadClient> => {
   const { AbortMultipartUploadCommand, UploadPartCommand } = await import('@aws-sdk/client-s3');
   const late = lateSignal(signal, undoMs);
-  const send = async (command: Parameters<S3Client['send']>[0]): Promise<unknown> => {
+  // The SDK does not end its pauses between two attempts at an abort.
+  const sendUntil = (command: Command, abortSignal: AbortSignal): Promise<unknown> =>
+    untilAborted(s3.send(command, { abortSignal }), abortSignal);
+  const send = async (command: Command): Promise<unknown> => {
     if (command instanceof AbortMultipartUploadCommand)
-      return s3.send(command, { abortSignal: AbortSignal.timeout(undoMs) }).catch(() => ({}));
+      return sendUntil(command, AbortSignal.timeout(undoMs)).catch(() => ({}));
     // What has not been sent yet need not be.
     if (isAborted(signal)) throw abortedError(signal);
-    return s3.send(command, {
-      abortSignal: command instanceof UploadPartCommand ? signal : late.signal,
-    });
+    return sendUntil(command, command instanceof UploadPartCommand ? signal : late.signal);
   };
   return {
     // An upload uses nothing of a client but these two members.

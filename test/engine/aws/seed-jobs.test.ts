@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -88,20 +88,37 @@ let lava: LavaOnAws;
 let s3: S3Server;
 let worker: AwsWorker;
 
+/** The answer of ECR with a token that holds a password. */
+const tokenWith = (tokenPassword: string) => ({
+  authorizationData: [
+    {
+      authorizationToken: Buffer.from(`${username}:${tokenPassword}`).toString('base64'),
+      proxyEndpoint: `https://${registry}`,
+      expiresAt: Math.floor(Date.now() / 1000) + 12 * 3600,
+    },
+  ],
+});
+
+/** Starts a worker of the realm. */
+const start = (): Promise<AwsWorker> => {
+  const { url } = lava.server;
+  return startWorker(
+    'dev',
+    {
+      region: 'ap-southeast-2',
+      credentials: s3Credentials,
+      endpoint: { dynamoDb: url, ecr: url, ssm: url, kms: url, secretsManager: url, sts: url, s3: s3.url },
+    },
+    makeDockerEngineRuntime(),
+  );
+};
+
 beforeAll(async () => {
   await publishTestImage({ names });
   s3 = await startS3Server(['b']);
   lava = await startLavaOnAws();
   lava.server.answer({
-    GetAuthorizationToken: () => ({
-      authorizationData: [
-        {
-          authorizationToken: Buffer.from(`${username}:${password}`).toString('base64'),
-          proxyEndpoint: `https://${registry}`,
-          expiresAt: Math.floor(Date.now() / 1000) + 12 * 3600,
-        },
-      ],
-    }),
+    GetAuthorizationToken: () => tokenWith(password),
     AssumeRole: () => ({
       Credentials: {
         AccessKeyId: 'ASIAROLE',
@@ -128,16 +145,7 @@ beforeAll(async () => {
     await lava.tables.put('lava.dev.jobs', marshall(jobOfState(kind)));
     if (item) await lava.tables.put('lava.dev.state', item);
   }
-  const { url } = lava.server;
-  worker = await startWorker(
-    'dev',
-    {
-      region: 'ap-southeast-2',
-      credentials: s3Credentials,
-      endpoint: { dynamoDb: url, ecr: url, ssm: url, kms: url, secretsManager: url, sts: url, s3: s3.url },
-    },
-    makeDockerEngineRuntime(),
-  );
+  worker = await start();
 });
 
 afterAll(async () => {
@@ -203,5 +211,40 @@ describe('case 81: the state of a job', () => {
     const calls = lava.server.inputsOf('Decrypt').slice(decryptions);
     expect(calls).toHaveLength(kind === 'secure' ? 1 : 0);
     for (const call of calls) expect(call).not.toHaveProperty('EncryptionContext');
+  });
+});
+
+describe('a token that the registry refuses', () => {
+  it('is dropped and asked for once more, and the new one is kept', async () => {
+    const before = lava.server.inputsOf('GetAuthorizationToken').length;
+    const passwords = ['revoked'];
+    lava.server.answer({ GetAuthorizationToken: () => tokenWith(passwords.shift() ?? password) });
+    const another = await start();
+    try {
+      for (const times of ['first', 'second']) {
+        const run = await another.run(jobs[0]?.jobId ?? '', new AbortController().signal);
+        expect([times, run.status]).toEqual([times, 'complete']);
+      }
+    } finally {
+      await another.close();
+    }
+    expect(lava.server.inputsOf('GetAuthorizationToken').slice(before)).toEqual([{}, {}]);
+  });
+});
+
+describe('a log that S3 does not take', () => {
+  it('fails the job, names the object and what S3 said, and is kept in the spool', async () => {
+    s3.disturb(({ method }) =>
+      method === 'PUT' ? { status: 503, body: '<Error><Code>SlowDown</Code></Error>' } : undefined,
+    );
+    const run = await worker.run(jobs[0]?.jobId ?? '', new AbortController().signal);
+    s3.disturb();
+    if (run.status !== 'failed') throw new Error(`The job ended as ${JSON.stringify(run)}`);
+    const { message, data } = run.error;
+    expect(message).toContain(`s3://b/tmp/${jobs[0]?.jobId}/${run.runId}/logs: SlowDown`);
+    expect(data).toMatchObject({ exit_status: 0 });
+    const spool = data?.spool ?? '';
+    expect(await readFile(spool, 'utf8')).toMatch(/^\w{3} \w{3} +\d+ [\d:]{8} UTC \d{4}\n$/);
+    await rm(spool);
   });
 });

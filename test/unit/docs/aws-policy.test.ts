@@ -32,6 +32,8 @@ const furtherActions = [
   'kms:GenerateDataKey',
   // What the signed token is for, with which a container logs in at its database.
   'rds-db:connect',
+  // AssumeRole with tags.
+  'sts:TagSession',
   // What the engine does with the token.
   'ecr:BatchGetImage',
   'ecr:GetDownloadUrlForLayer',

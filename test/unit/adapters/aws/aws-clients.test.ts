@@ -99,6 +99,9 @@ describe('makeAwsClients', () => {
     ['maxAttempts', { ...identity, maxAttempts: 1.5 }],
     ['connectTimeoutMs', { ...identity, connectTimeoutMs: 0 }],
     ['idleTimeoutMs', { ...identity, idleTimeoutMs: Number.NaN }],
+    ['endpoint', { ...identity, endpoint: '' }],
+    ['endpoint', { ...identity, endpoint: '127.0.0.1:4566' }],
+    ['endpoint', { ...identity, endpoint: { ssm: 'http://127.0.0.1:4566', s3: 'ftp://host' } }],
   ])('refuses an option %s that cannot be meant', (name, options) => {
     expect(() => makeAwsClients(options)).toThrow(new RegExp(`^AWS option ${name}: `));
   });

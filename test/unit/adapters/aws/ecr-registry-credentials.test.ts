@@ -56,13 +56,16 @@ describe('the ECR registry credentials', () => {
     expect(inputs).toHaveLength(1);
   });
 
-  it('keep a token for each set of accounts, whatever their order', async () => {
+  it('keep a token for each list of accounts, in its order, because the first one gives the registry', async () => {
     const { login, inputs } = makeBench();
-    await login({}, ['1', '2']);
-    await login({}, ['2', '1']);
-    await login({}, ['1']);
-    await login();
-    expect(inputs).toEqual([{ registryIds: ['1', '2'] }, { registryIds: ['1'] }, {}]);
+    const lists = [['1', '2'], ['2', '1'], ['1'], []];
+    for (const accounts of [...lists, ...lists]) await login({}, accounts);
+    expect(inputs).toEqual([
+      { registryIds: ['1', '2'] },
+      { registryIds: ['2', '1'] },
+      { registryIds: ['1'] },
+      {},
+    ]);
   });
 
   it('ask anew shortly before a token ends', async () => {

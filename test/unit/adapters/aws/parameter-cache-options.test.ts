@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { parameterCacheOf } from '../../../../src/adapters/aws/index.js';
+import { parameterCacheSettings } from '../../../../src/adapters/aws/parameter-cache-options.js';
 import { makeTestRealm } from '../../../../src/testing/index.js';
 
 const read = (
@@ -38,5 +39,21 @@ describe('parameterCacheOf', () => {
         'Cannot convert config item PARAM_CACHE_TTL: it must be a duration such as 2m',
       ],
     });
+  });
+});
+
+describe('the options of the parameter cache', () => {
+  it("are lava's defaults where they are left out, or undefined", () => {
+    const defaults = { entries: 100, ttlMs: 120_000 };
+    expect(parameterCacheSettings({})).toEqual(defaults);
+    const unset = Object.fromEntries(Object.keys(defaults).map((name) => [name, undefined]));
+    expect(parameterCacheSettings(unset)).toEqual(defaults);
+    expect(parameterCacheSettings({ entries: 0, ttlMs: 5 })).toEqual({ entries: 0, ttlMs: 5 });
+  });
+
+  it.each(['entries', 'ttlMs'] as const)('refuse %s that is no number', (name) => {
+    expect(() => parameterCacheSettings({ [name]: Number.NaN })).toThrow(
+      new TypeError(`Parameter cache option ${name}: found NaN, allowed: a number, 0 for no cache`),
+    );
   });
 });

@@ -23,6 +23,13 @@ describe('the options of the S3 object store', () => {
     );
   });
 
+  it('are the defaults where they are undefined, as hosts without exactOptionalPropertyTypes can have them', () => {
+    const settings = { partBytes: 5 * mebibyte, parallelParts: 2, attempts: 2, undoMs: 5_000 };
+    expect(s3Settings({})).toEqual(settings);
+    const unset = Object.fromEntries(Object.keys(settings).map((name) => [name, undefined]));
+    expect(s3Settings(unset)).toEqual(settings);
+  });
+
   it('make parts so large that S3 takes their number', () => {
     const settings = s3Settings({});
     expect(partBytesFor(0, settings)).toBe(5 * mebibyte);

@@ -78,11 +78,13 @@ describe('isExpired', () => {
     expect(isExpired(item, nowMs)).toBe(expected);
   });
 
+  it.each([0, -1, 1_999_999_999.5, 1n])('takes %s for a time like any other', (ttl) => {
+    expect(isExpired({ ...item, ttl }, 2_000_000_000_000)).toBe(true);
+  });
+
   it('is false without a time that can be read', () => {
-    expect([{}, { ttl: 'soon' }, { ttl: null }].map((given) => isExpired(given, 4e12))).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect([{}, { ttl: 'soon' }, { ttl: '1' }, { ttl: null }].map((given) => isExpired(given, 4e12))).toEqual(
+      [false, false, false, false],
+    );
   });
 });
