@@ -141,7 +141,11 @@ export const withConnection = async (
       await chmod(join(bin, name), 0o755);
     }
     const described = await describeWell(setup, join(folder, 'run'));
-    const written = await writeConnections([described], makeTestContext({ temporaryDirectory: folder }))();
+    const written = await writeConnections(
+      [described],
+      { _tag: 'worker' },
+      makeTestContext({ temporaryDirectory: folder }),
+    )();
     if (E.isLeft(written)) throw written.left;
     const executable = join(described.directory, described.description.executable);
     await test({
