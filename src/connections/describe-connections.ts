@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -12,6 +10,7 @@ import type { TemplateRenderer } from '../ports/template-renderer.js';
 import { applicationName } from './application-name.js';
 import { descriptionFault } from './check-description.js';
 import { badConnection, type ConnectionFailure } from './connection-failure.js';
+import { connectionFolder } from './connection-folder.js';
 import type {
   Connection,
   Connector,
@@ -63,7 +62,7 @@ const describeConnection = (
 ): TE.TaskEither<ConnectionFailure, DescribedConnection> => {
   const { context, user } = run;
   // A directory of its own for each label and attempt: one connection may have two labels, jobs may share the tree.
-  const directory = path.join(context.temporaryDirectory, `conn.${context.newId()}`);
+  const directory = connectionFolder(context.temporaryDirectory, context.newId());
   return pipe(
     findConnection(deps.connections, context.realm.realm, context.signal)(connectionId),
     TE.bindTo('connection'),

@@ -100,6 +100,8 @@ export interface StartOptions {
   readonly args?: readonly string[];
   readonly input?: string | Uint8Array;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Folders that come first in PATH. */
+  readonly before?: readonly string[];
 }
 
 /** A connection whose files are in a directory of this machine. */
@@ -169,12 +171,12 @@ const start = (
   shell: string,
   executable: string,
   { folder, path }: { readonly folder: string; readonly path: string },
-  { args = [], input = '', environment = {} }: StartOptions = {},
+  { args = [], input = '', environment = {}, before = [] }: StartOptions = {},
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(`/bin/${shell}`, [executable, ...args], {
       cwd: folder,
-      env: { HOME: folder, FOLDER: folder, ...environment, PATH: path },
+      env: { HOME: folder, FOLDER: folder, ...environment, PATH: [...before, path].join(':') },
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];

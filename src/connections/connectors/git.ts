@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import { defineConnector } from '../define-connector.js';
 import { quote } from '../shell/quote.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript } from '../shell/script.js';
 import { sshAccess, sshRecord } from './ssh-record.js';
 
 /** `git`: git over ssh, with the connection's key and options. */
@@ -19,8 +19,13 @@ export const gitConnector = defineConnector({
           {
             path: 'git',
             mode: 0o700,
-            content: script(
-              requirePrograms(connection.connectionId, 'git', 'ssh'),
+            content: connectorScript(
+              {
+                connectionId: connection.connectionId,
+                directory: context.directory,
+                executable: 'git',
+                programs: ['git', 'ssh'],
+              },
               'GIT_CONFIG_NOSYSTEM=1',
               'GIT_TERMINAL_PROMPT=0',
               // git gives this text to a shell: each word is quoted for that one, and the whole for this one.

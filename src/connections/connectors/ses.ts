@@ -7,7 +7,7 @@ import { connectionRecord } from '../connection-record.js';
 import type { ConnectorContext } from '../connector.js';
 import { defineConnector } from '../define-connector.js';
 import { quote } from '../shell/quote.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript, requireProgram } from '../shell/script.js';
 import { emailFields } from './email.js';
 
 const sesRecord = connectionRecord('refuse', {}, emailFields);
@@ -55,8 +55,8 @@ const sendCommand = (record: SesRecord, from: string, context: ConnectorContext)
 
 /** Without a body among the options, it is read from stdin into the connection's own directory. */
 const sesScript = (connectionId: string, send: string, directory: string): string =>
-  script(
-    requirePrograms(connectionId, 'aws'),
+  connectorScript(
+    { connectionId, directory, executable: 'ses', programs: ['aws'] },
     'body=stdin',
     'for option; do',
     '  case $option in',
@@ -66,7 +66,7 @@ const sesScript = (connectionId: string, send: string, directory: string): strin
     '  esac',
     'done',
     `[ $body = stdin ] || exec ${send} "$@"`,
-    requirePrograms(connectionId, 'mktemp', 'cat', 'rm'),
+    ...['mktemp', 'cat', 'rm'].map((program) => requireProgram(connectionId, program)),
     `message=$(mktemp ${quote(`${directory}/message.XXXXXX`)}) || exit`,
     `trap 'rm -f "$message"' EXIT`,
     `trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM`,

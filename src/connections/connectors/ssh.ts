@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import { defineConnector } from '../define-connector.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript } from '../shell/script.js';
 import { sshAccess, sshRecord } from './ssh-record.js';
 
 /** `ssh`, `scp` and `sftp`: the client of that name with the connection's key and options. */
@@ -18,8 +18,13 @@ export const sshConnector = defineConnector({
           {
             path: connection.type,
             mode: 0o700,
-            content: script(
-              requirePrograms(connection.connectionId, connection.type),
+            content: connectorScript(
+              {
+                connectionId: connection.connectionId,
+                directory: context.directory,
+                executable: connection.type,
+                programs: [connection.type],
+              },
               `exec ${command(connection.type, ...options)} "$@"`,
             ),
           },

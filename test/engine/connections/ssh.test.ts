@@ -139,6 +139,21 @@ describeCases('connections over ssh', [sshServer, sshClients], ({ bench }) => {
     }),
   );
 
+  it.each(['dash', 'bash', 'busybox sh'])(
+    'under %s the executables do not call themselves when PATH leads to their folders',
+    (shell) =>
+      bench(setup(), async ({ run }) => {
+        const ended = await run(
+          job(`PATH=\${LAVA_CONN_SSH%/*}:\${LAVA_CONN_GIT%/*}:$PATH
+          ssh nobody@server.test echo by name
+          ${shell} "$LAVA_CONN_SSH" nobody@server.test echo by path
+          ${shell} "$LAVA_CONN_GIT" ls-remote -q nobody@server.test:repo.git HEAD | cut -f 2`),
+        );
+        resultOf(ended);
+        expect(ended.log).toBe('by name\nby path\nHEAD\n');
+      }),
+  );
+
   it('case 97: a user of the image who is not the user of the worker can use them', () =>
     bench(setup(), async ({ run }) => {
       const ended = await run(
