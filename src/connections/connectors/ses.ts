@@ -48,7 +48,7 @@ const sendCommand = (record: SesRecord, from: string, context: ConnectorContext)
     ...['aws', '--region', region ?? configText(context, 'SES_REGION') ?? 'us-east-1'],
     ...['ses', 'send-email', '--from', from],
     ...(returnPath === undefined ? [] : ['--return-path', returnPath]),
-    ...(replyTo === undefined ? [] : ['--reply-to-addresses', ...replyTo]),
+    ...(replyTo === undefined || replyTo.length === 0 ? [] : ['--reply-to-addresses', ...replyTo]),
     ...(configurationSet === undefined ? [] : ['--configuration-set-name', configurationSet]),
   );
 };

@@ -7,7 +7,7 @@ import type { Connection, ConnectorContext, ConnectorDescription, ConnectorFile 
 import { quote } from '../shell/quote.js';
 import { command, connectorScript } from '../shell/script.js';
 import { badRecord } from './bad-record.js';
-import { expandSql, type MakeLogin, missingKeys, type SqlConnection } from './expand-sql.js';
+import { expandSql, missingKeys, type SqlConnection, type SqlRules } from './expand-sql.js';
 import { pgpass } from './pgpass.js';
 import type { SqlRecord } from './sql-record.js';
 
@@ -15,10 +15,10 @@ import type { SqlRecord } from './sql-record.js';
 export const describePsql = <R extends SqlRecord>(
   connection: Connection<R>,
   context: ConnectorContext,
-  makeLogin: MakeLogin<R>,
+  rules: SqlRules<R>,
 ): TE.TaskEither<ConnectionFailure, ConnectorDescription> =>
   pipe(
-    expandSql(connection, context, makeLogin),
+    expandSql(connection, context, rules),
     TE.chainEitherK(checked),
     TE.bindTo('sql'),
     TE.bind('applicationName', () => context.applicationName),

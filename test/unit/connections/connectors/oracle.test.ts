@@ -106,6 +106,10 @@ describe('a connection to Oracle', () => {
 
   it.each([
     [{ sid: undefined }, 'service_name or sid must be specified'],
+    [
+      { sid: undefined, user: 'a"b', host: 'a)b' },
+      'service_name or sid must be specified; host holds characters that a connect descriptor cannot; user holds a double quote, which Oracle does not allow',
+    ],
     [{ sid: 'a)(b' }, 'sid holds characters that a connect descriptor cannot'],
     [{ host: 'a=b' }, 'host holds characters that a connect descriptor cannot'],
     [{ user: 'a"b' }, 'user holds a double quote, which Oracle does not allow'],

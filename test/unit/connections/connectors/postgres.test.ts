@@ -182,6 +182,11 @@ describe('a connection whose client is psql', () => {
     [{ host: undefined, port: undefined }, 'Missing keys: host, port'],
     [{ user: undefined }, 'Missing keys: user'],
     [{ database: undefined }, 'Missing keys: database'],
+    [
+      { host: undefined, user: undefined, database: undefined, password: undefined },
+      'Missing keys: host, user, database; Password must be specified',
+    ],
+    [{ port: undefined, password: '/none' }, 'Missing keys: port'],
     [{ port: 'x' }, 'port must be a whole number'],
     [{ port: 0 }, 'port must be a whole number from 1 to 65535'],
     [{ host: 'a\nb' }, 'host must be text on one line'],

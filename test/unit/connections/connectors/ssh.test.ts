@@ -40,7 +40,7 @@ describe('a connection of type ssh, scp or sftp', () => {
         for (const shell of shells) {
           const { status, stdout } = await run({ args: ['me@host', 'a b', ''] }, shell);
           const words = [
-            ...options.flatMap((option) => ['-o', option]),
+            ...[...options, 'IdentitiesOnly=yes'].flatMap((option) => ['-o', option]),
             '-i',
             `${described.directory}/ssh.pem`,
           ];
