@@ -3,15 +3,12 @@ import { mysqlConnectors } from '../../src/connections/connectors/mysql.js';
 import { oracleConnector } from '../../src/connections/connectors/oracle.js';
 import { postgresConnector, postgresRdsConnector } from '../../src/connections/connectors/postgres.js';
 import { redshiftConnector, redshiftServerlessConnector } from '../../src/connections/connectors/redshift.js';
-import type { Connector } from '../../src/index.js';
 import {
   type BadConnectorExample,
-  type ConnectorExample,
-  describeConnectorContract,
   makeFakeDatabaseCredentials,
   makeInMemorySecretStore,
 } from '../../src/testing/index.js';
-import { vitestRunner } from './vitest-runner.js';
+import { checkWith } from './check-connector.js';
 
 const password = "pass:w\\o'rd $x `y` {z}";
 const managed = {
@@ -38,16 +35,7 @@ const hidden = [
   ...['token-for-', 'external-secret'],
 ];
 
-const check = (
-  connector: Connector,
-  good: readonly ConnectorExample[],
-  bad: readonly BadConnectorExample[],
-): void => {
-  describeConnectorContract(vitestRunner, {
-    makeSubject: () => Promise.resolve({ connector, good, bad, sources, secrets: hidden }),
-    dispose: () => Promise.resolve(),
-  });
-};
+const check = checkWith({ sources, secrets: hidden });
 
 const base = { host: 'db.example.test', port: '5432', user: "o'brien $x", database: 'da ta' };
 const own = { ...base, password: '/p' };

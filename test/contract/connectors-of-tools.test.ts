@@ -10,14 +10,9 @@ import { slackConnector } from '../../src/connections/connectors/slack.js';
 import { smbConnector } from '../../src/connections/connectors/smb.js';
 import { sqlite3Connector } from '../../src/connections/connectors/sqlite3.js';
 import { sshConnector } from '../../src/connections/connectors/ssh.js';
-import { type Connector, Secret } from '../../src/index.js';
-import {
-  type BadConnectorExample,
-  type ConnectorExample,
-  describeConnectorContract,
-  makeInMemorySecretStore,
-} from '../../src/testing/index.js';
-import { vitestRunner } from './vitest-runner.js';
+import { Secret } from '../../src/index.js';
+import { makeInMemorySecretStore } from '../../src/testing/index.js';
+import { checkWith } from './check-connector.js';
 
 const secrets = { '/k': '-----BEGIN KEY-----,AAAAsecret,-----END KEY-----', '/aws': 'AKIASECRET,aws/secret' };
 const webhook = 'https://hooks.slack.test/services/T0/secret';
@@ -46,16 +41,7 @@ const hidden = [
   'plain-value',
 ];
 
-const check = (
-  connector: Connector,
-  good: readonly ConnectorExample[],
-  bad: readonly BadConnectorExample[],
-): void => {
-  describeConnectorContract(vitestRunner, {
-    makeSubject: () => Promise.resolve({ connector, good, bad, sources, secrets: hidden }),
-    dispose: () => Promise.resolve(),
-  });
-};
+const check = checkWith({ sources, secrets: hidden });
 
 const sshOptions = ['ProxyCommand=nc -x p %h %p', "SetEnv=A=it's"];
 
