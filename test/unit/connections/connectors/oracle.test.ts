@@ -95,15 +95,6 @@ describe('a connection to Oracle', () => {
       expect((await run()).stdout).toContain("edition=e'2\n");
     }));
 
-  it('says what is missing where there is no SQL*Plus', () =>
-    withConnection({ ...connection(), isBare: true }, async ({ run }) => {
-      expect(await run()).toEqual({
-        status: 127,
-        stdout: '',
-        stderr: 'Connection c1: the image has no sqlplus, which this connection needs\n',
-      });
-    }));
-
   it.each([
     [{ sid: undefined }, 'service_name or sid must be specified'],
     [

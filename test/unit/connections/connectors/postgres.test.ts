@@ -123,16 +123,6 @@ describe('a connection whose client is psql', () => {
       for (const shell of shells) expect(await run({}, shell)).toMatchObject({ status: 3 });
     }));
 
-  it('says what is missing where there is no psql', () =>
-    withConnection({ ...connection(), isBare: true }, async ({ run }) => {
-      for (const shell of shells)
-        expect(await run({}, shell)).toEqual({
-          status: 127,
-          stdout: '',
-          stderr: 'Connection c1: the image has no psql, which this connection needs\n',
-        });
-    }));
-
   it('case 65: takes from the set of credentials what the record does not have', async () => {
     const managedSecrets = makeInMemorySecretStore({
       '/m': JSON.stringify({

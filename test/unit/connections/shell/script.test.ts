@@ -9,7 +9,7 @@ const database = { host: 'h', port: 1, user: 'u', password: '/p', database: 'd' 
 const secrets = { '/p': 'word', '/k': 'key', '/aws': 'AK,SK' };
 
 /** A connection of every kind whose executable has the name of its client. */
-const connections: readonly Readonly<Record<string, unknown>>[] = [
+const connections: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
   { type: 'psql', ...database },
   { type: 'mysql', ...database },
   { type: 'oracle', ...database },
@@ -63,14 +63,20 @@ describe.each(shells)('in %s an executable', (shell) => {
     }),
   );
 
-  it('says that the image lacks its client when there is none but itself', () =>
-    withConnection({ ...setupOf({ type: 'git', ssh_key: '/k' }), isBare: true }, async (written) => {
-      expect(await written.run({ before: [written.described.directory] }, shell)).toEqual({
+  it.each(connections)('of the type $type says that there is no client but itself', (record) =>
+    withConnection({ ...setupOf(record), isBare: true }, async ({ run, described }) => {
+      const { directory, description } = described;
+      const needed =
+        record.type === 'mysql'
+          ? 'neither mysql nor mariadb, one of which'
+          : `no ${description.executable}, which`;
+      expect(await run({ before: [directory] }, shell)).toEqual({
         status: 127,
         stdout: '',
-        stderr: 'Connection c1: the image has no git, which this connection needs\n',
+        stderr: `Connection c1: the image has ${needed} this connection needs\n`,
       });
-    }));
+    }),
+  );
 
   it('keeps everything else in PATH, the current folder too', () =>
     withConnection(
