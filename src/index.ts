@@ -118,6 +118,7 @@ export { type ConnectorDefinition, defineConnector } from './connections/define-
 export { lavaConnectors } from './connections/lava-connectors.js';
 export { readSecret, type SecretField } from './connections/read-secret.js';
 export { quote } from './connections/shell/quote.js';
+export { connectorScript, type ConnectorScript } from './connections/shell/script.js';
 
 // The ports.
 export type { Clock } from './ports/clock.js';

@@ -4,8 +4,9 @@ import { badConnection, type ConnectionFailure } from './connection-failure.js';
 
 /** Who a container runs as, and who prepares its files. */
 export interface ContainerUser {
-  /** The user of the container, as `host_config` gives it: a name or number, with a group if need be. */
-  readonly user: string;
+  readonly uid: number;
+  /** How the user comes about, for messages: `host_config.user is 4242`. */
+  readonly reason: string;
   /** The worker's effective user id. */
   readonly workerUid: number;
 }
@@ -18,41 +19,37 @@ export type FileOwner =
   | { readonly _tag: 'other'; readonly uid: number };
 
 /**
+ * The user id of a user of `host_config`, if it is the same in every image: that of a number, and of root.
+ * @param user - a name or number, with a group if need be; empty: the image's own
+ */
+export const fixedUid = (user: string): number | undefined => {
+  if (user === '') return undefined;
+  const name = userName(user);
+  // Without a user before the group the engine takes root.
+  if (name === 'root' || name === '') return 0;
+  return /^\+?\d+$/.test(name) ? Number(name) : undefined;
+};
+
+/** The user without the group. */
+export const userName = (user: string): string => user.replace(/:.*$/s, '');
+
+/**
  * Decides who must own the files of a connection. lava makes them readable for the worker's user only, so that a
  * container of another user fails on them, and nothing says why.
  */
 export const fileOwner = (
   connectionId: string,
-  { user, workerUid }: ContainerUser,
+  { uid, reason, workerUid }: ContainerUser,
 ): E.Either<ConnectionFailure, FileOwner> => {
-  const uid = numericUid(user);
-  if (uid === undefined)
-    return E.left(
-      cannotUse(connectionId, `host_config.user is ${named(user)}, whose user id is not known to the worker`),
-    );
   // Root reads what belongs to others.
   if (uid === workerUid || uid === 0) return E.right({ _tag: 'worker' });
   return workerUid === 0
     ? E.right({ _tag: 'other', uid })
     : E.left(
-        cannotUse(
+        badConnection(
           connectionId,
-          `host_config.user is ${named(user)}, and the worker, which has the user id ${workerUid} and is not root, cannot give it the files of the connection`,
+          'container-user',
+          `Connection ${connectionId}: ${reason}, and the worker, which has the user id ${workerUid} and is not root, cannot give it the files of the connection: leave host_config.user out, or give it the id of the worker's user or of root`,
         ),
       );
 };
-
-const numericUid = (user: string): number | undefined => {
-  const [name = ''] = user.split(':', 1);
-  if (name === 'root') return 0;
-  return /^\d+$/.test(name) ? Number(name) : undefined;
-};
-
-const named = (user: string): string => (user === '' ? 'empty (the user of the image)' : user);
-
-const cannotUse = (connectionId: string, reason: string): ConnectionFailure =>
-  badConnection(
-    connectionId,
-    'container-user',
-    `Connection ${connectionId}: ${reason}: leave host_config.user out, or give it the id of the worker's user or of root`,
-  );

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -12,6 +10,7 @@ import type { TemplateRenderer } from '../ports/template-renderer.js';
 import { applicationName } from './application-name.js';
 import { descriptionFault } from './check-description.js';
 import { badConnection, type ConnectionFailure } from './connection-failure.js';
+import { connectionFolder } from './connection-folder.js';
 import type {
   Connection,
   Connector,
@@ -20,7 +19,7 @@ import type {
   ConnectorSources,
 } from './connector.js';
 import type { ConnectorRegistry } from './connector-registry.js';
-import { fileOwner } from './container-user.js';
+import { fileOwner, fixedUid } from './container-user.js';
 import { findConnection } from './find-connection.js';
 import type { DescribedConnection } from './written-connections.js';
 
@@ -36,13 +35,13 @@ export interface DescribeDeps {
 export interface DescribeRun {
   readonly job: Job;
   readonly context: JobContext;
-  /** The user of the container. */
+  /** The user of the container as `host_config` has it; empty: the image's own. */
   readonly user: string;
 }
 
 /**
  * Describes the connections of a job, in the order of the job. Each must exist, be enabled, have a connector, and be
- * usable by the container's user. Nothing is written.
+ * usable by the container's user, as far as that one is known without the image. Nothing is written.
  * @param labelled - connection ids by label
  */
 export const describeConnections =
@@ -63,24 +62,35 @@ const describeConnection = (
 ): TE.TaskEither<ConnectionFailure, DescribedConnection> => {
   const { context, user } = run;
   // A directory of its own for each label and attempt: one connection may have two labels, jobs may share the tree.
-  const directory = path.join(context.temporaryDirectory, `conn.${context.newId()}`);
+  const directory = connectionFolder(context.temporaryDirectory, context.newId());
   return pipe(
     findConnection(deps.connections, context.realm.realm, context.signal)(connectionId),
     TE.bindTo('connection'),
     TE.bind('connector', ({ connection }) => TE.fromEither(connectorFor(deps.connectors, connection))),
-    TE.bind('owner', () => TE.fromEither(fileOwner(connectionId, { user, workerUid: context.host.uid }))),
+    TE.chainFirstEitherK(() => usableBy(connectionId, user, context.host.uid)),
     TE.bind('description', ({ connection, connector }) =>
       connector.describe(connection, connectorContext(deps, run, connectionId, directory)),
     ),
     TE.chainFirstEitherK(({ connection, description }) => checked(connection, description)),
-    TE.map(({ owner, description }) => ({
+    TE.map(({ description }) => ({
       label: label.toUpperCase(),
       connectionId,
       directory,
       description,
-      owner,
     })),
   );
+};
+
+/** A user by name is known when the image is there. */
+const usableBy = (
+  connectionId: string,
+  user: string,
+  workerUid: number,
+): E.Either<ConnectionFailure, unknown> => {
+  const uid = fixedUid(user);
+  return uid === undefined
+    ? E.right(undefined)
+    : fileOwner(connectionId, { uid, reason: `host_config.user is ${user}`, workerUid });
 };
 
 const connectorFor = (

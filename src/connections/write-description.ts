@@ -19,9 +19,11 @@ export const writeDescription = async (
 ): Promise<void> => {
   const unfinished = `${directory}.unfinished`;
   try {
-    await makeDirectory(unfinished, owner);
-    for (const below of directoriesOf(description)) await makeDirectory(path.join(unfinished, below), owner);
+    const directories = ['.', ...directoriesOf(description)].map((below) => path.join(unfinished, below));
+    for (const made of directories) await makeDirectory(made);
     for (const file of description.files) await writeConnectorFile(file, unfinished, owner);
+    // The inner ones first, and all of them last: nobody else can change anything on the way to a file that is written.
+    for (const made of directories.toReversed()) await giveDirectory(made, owner);
     await rename(unfinished, directory);
   } catch (cause) {
     await rm(unfinished, { recursive: true, force: true });
@@ -38,9 +40,12 @@ const parents = (file: string): readonly string[] => {
   return parent === '.' ? [] : [...parents(parent), parent];
 };
 
-const makeDirectory = async (directory: string, owner: FileOwner): Promise<void> => {
+const makeDirectory = async (directory: string): Promise<void> => {
   await mkdir(directory, { mode: directoryMode });
   await chmod(directory, directoryMode);
+};
+
+const giveDirectory = async (directory: string, owner: FileOwner): Promise<void> => {
   if (owner._tag === 'other') await chown(directory, owner.uid, -1);
 };
 

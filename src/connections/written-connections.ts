@@ -21,7 +21,6 @@ export interface DescribedConnection {
   /** Absolute path, the same on the host and in the container. */
   readonly directory: string;
   readonly description: ConnectorDescription;
-  readonly owner: FileOwner;
 }
 
 /** `LAVA_CONN_<LABEL>`, the path of the executable, and `LAVA_CONNID_<LABEL>`, the connection's id. */
@@ -35,15 +34,16 @@ export const connectionVariables = (
     ]),
   );
 
-/** Writes the files of all connections. After a failure none of them is there. */
+/** Writes the files of all connections for their owner. After a failure none of them is there. */
 export const writeConnections =
   (
     connections: readonly DescribedConnection[],
+    owner: FileOwner,
     { signal, logger }: Pick<JobContext, 'signal' | 'logger'>,
   ): TE.TaskEither<ConnectionFailure, void> =>
   async () => {
     for (const connection of connections) {
-      const written = await writeConnection(connection, signal);
+      const written = await writeConnection(connection, owner, signal);
       if (E.isRight(written)) continue;
       await removeConnections(connections, logger)();
       return written;
@@ -66,7 +66,8 @@ export const removeConnections =
   };
 
 const writeConnection = async (
-  { connectionId, directory, description, owner }: DescribedConnection,
+  { connectionId, directory, description }: DescribedConnection,
+  owner: FileOwner,
   signal: AbortSignal,
 ): Promise<E.Either<ConnectionFailure, void>> => {
   if (signal.aborted) return E.left(aborted(connectionId, signal));

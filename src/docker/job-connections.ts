@@ -3,11 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import type { ConnectorSources } from '../connections/connector.js';
 import { describeConnections } from '../connections/describe-connections.js';
-import {
-  type DescribedConnection,
-  removeConnections,
-  writeConnections,
-} from '../connections/written-connections.js';
+import { type DescribedConnection, removeConnections } from '../connections/written-connections.js';
 import type { JobError } from '../job/job-error.js';
 import { safely } from '../job/safely.js';
 import type { DockerJob } from './docker-job.js';
@@ -19,21 +15,22 @@ export const describeJobConnections = (
   { deps, job, context }: DockerRun,
   { connections, hostConfig }: DockerJob,
 ): TE.TaskEither<JobError, readonly DescribedConnection[]> => {
-  const user = hostConfig.user ?? String(context.host.uid);
+  // Null stands for the image's own, as empty text does.
+  const user = hostConfig.user === undefined ? String(context.host.uid) : (hostConfig.user ?? '');
   return pipe(
     describeConnections({ ...deps, sources: sourcesOf(deps) }, { job, context, user })(connections),
     TE.mapLeft(connectionError('connections')),
   );
 };
 
-/** Runs some work while the files of the connections are in the temporary directory, and removes them afterwards. */
-export const withConnectionFiles = <A>(
+/** Runs some work in which the files of the connections are written, and removes them afterwards. */
+export const removingConnectionFiles = <A>(
   { context }: DockerRun,
   connections: readonly DescribedConnection[],
   work: TE.TaskEither<JobError, A>,
 ): TE.TaskEither<JobError, A> =>
   TE.bracket(
-    pipe(writeConnections(connections, context), TE.mapLeft(connectionError('connections'))),
+    TE.right(undefined),
     () => safely(work),
     () => TE.fromTask(removeConnections(connections, context.logger)),
   );

@@ -40,8 +40,8 @@ export interface ContainerPlan {
   readonly image: string;
   readonly spec: ContainerSpec;
   readonly timeoutMs: number;
-  /** Called when the container has been created; it is not started after a failure. */
-  readonly check: (container: Container) => TE.TaskEither<JobError, void>;
+  /** Called when the container has been created, before its start; it is not started after a failure. */
+  readonly prepare: (container: Container) => TE.TaskEither<JobError, void>;
 }
 
 /**
@@ -51,7 +51,7 @@ export interface ContainerPlan {
 export const runContainer = (
   run: DockerRun,
   engine: ContainerEngine,
-  { image, spec, timeoutMs, check }: ContainerPlan,
+  { image, spec, timeoutMs, prepare }: ContainerPlan,
 ): TE.TaskEither<JobError, ContainerReport> =>
   TE.bracket(
     run.phase(
@@ -64,7 +64,7 @@ export const runContainer = (
     (container) =>
       safely(
         pipe(
-          check(container),
+          prepare(container),
           TE.chain(() => runCreated(run, container, image, timeoutMs)),
         ),
       ),

@@ -5,12 +5,12 @@ import { connectionVariables, type DescribedConnection } from '../connections/wr
 import type { JobError } from '../job/job-error.js';
 import type { JobResult } from '../job/job-result.js';
 import type { ContainerEngine } from '../ports/container-engine.js';
-import { checkUserEntry } from './check-user-entry.js';
 import { containerEnvironment } from './container-environment.js';
 import { containerSpec } from './container-spec.js';
 import type { DockerRun } from './docker-run.js';
-import { describeJobConnections, withConnectionFiles } from './job-connections.js';
+import { describeJobConnections, removingConnectionFiles } from './job-connections.js';
 import { planRun, type RunPlan } from './plan-run.js';
+import { prepareConnections } from './prepare-connections.js';
 import { prepareImage } from './prepare-image.js';
 import { renderedJob, type RenderedJob } from './rendered-job.js';
 import { reportRun } from './report.js';
@@ -31,7 +31,7 @@ export const runDockerJob = (run: DockerRun): TE.TaskEither<JobError, JobResult>
     TE.bind('resolved', ({ spec }) => run.phase('resolve', resolveConnection(run, spec.connectionId))),
     TE.chain((plan) =>
       withEngine(run, plan.resolved.connection, (engine) =>
-        withConnectionFiles(run, plan.connections, runOnEngine(run, engine, plan)),
+        removingConnectionFiles(run, plan.connections, runOnEngine(run, engine, plan)),
       ),
     ),
   );
@@ -68,9 +68,9 @@ const runOnEngine = (
         image: used.reference,
         spec: container,
         timeoutMs: spec.timeoutMs,
-        check: (created) =>
-          checkUserEntry(
-            { container: created, image: used.reference, user: container.user ?? '' },
+        prepare: (created) =>
+          prepareConnections(
+            { container: created, image: used.reference, own: container.user, imageUser: used.image.user },
             connections,
             run.context,
           ),

@@ -9,11 +9,11 @@ const redacted = '[redacted]';
  */
 export interface Secret {
   /** The value itself. Give it to the one call that needs it and keep no copy. */
-  readonly reveal: () => string;
+  reveal(): string;
   /** `[redacted]`. */
-  readonly toString: () => string;
+  toString(): string;
   /** `[redacted]`. */
-  readonly toJSON: () => string;
+  toJSON(): string;
 }
 
 /**

@@ -49,6 +49,8 @@ export interface Image {
   readonly id: string;
   /** `repository@sha256:…` for each registry that it is known to come from. */
   readonly repositoryDigests: readonly string[];
+  /** The user of its containers that are given no other, as the image names it; empty for root. Absent: not known. */
+  readonly user?: string;
 }
 
 /** A pull. @public */

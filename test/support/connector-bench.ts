@@ -100,6 +100,8 @@ export interface StartOptions {
   readonly args?: readonly string[];
   readonly input?: string | Uint8Array;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Folders that come first in PATH. */
+  readonly before?: readonly string[];
 }
 
 /** A connection whose files are in a directory of this machine. */
@@ -141,7 +143,11 @@ export const withConnection = async (
       await chmod(join(bin, name), 0o755);
     }
     const described = await describeWell(setup, join(folder, 'run'));
-    const written = await writeConnections([described], makeTestContext({ temporaryDirectory: folder }))();
+    const written = await writeConnections(
+      [described],
+      { _tag: 'worker' },
+      makeTestContext({ temporaryDirectory: folder }),
+    )();
     if (E.isLeft(written)) throw written.left;
     const executable = join(described.directory, described.description.executable);
     await test({
@@ -165,12 +171,12 @@ const start = (
   shell: string,
   executable: string,
   { folder, path }: { readonly folder: string; readonly path: string },
-  { args = [], input = '', environment = {} }: StartOptions = {},
+  { args = [], input = '', environment = {}, before = [] }: StartOptions = {},
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(`/bin/${shell}`, [executable, ...args], {
       cwd: folder,
-      env: { HOME: folder, FOLDER: folder, ...environment, PATH: path },
+      env: { HOME: folder, FOLDER: folder, ...environment, PATH: [...before, path].join(':') },
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];

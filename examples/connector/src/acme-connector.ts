@@ -31,6 +31,7 @@ import {
   type ConnectionFailure,
   type ConnectorContext,
   type ConnectorDescription,
+  connectorScript,
   defineConnector,
   quote,
   readSecret,
@@ -72,15 +73,11 @@ const describeClient = (
 
 // #region script
 /** The client reads its token from a file. Values are quoted, and the client takes the place of the shell. */
-const script = (connectionId: string, directory: string, { url, team = 'everybody' }: AcmeRecord): string => {
-  const missing = `Connection ${connectionId}: the image has no acme, which this connection needs`;
-  return [
-    '#!/bin/sh',
-    `command -v acme >/dev/null || { printf '%s\\n' ${quote(missing)} >&2; exit 127; }`,
+const script = (connectionId: string, directory: string, { url, team = 'everybody' }: AcmeRecord): string =>
+  connectorScript(
+    { connectionId, directory, executable: 'acme', programs: ['acme'] },
     `exec acme --server ${quote(url)} --team ${quote(team)} --token-file ${quote(`${directory}/token`)} "$@"`,
-    '',
-  ].join('\n');
-};
+  );
 // #endregion script
 
 // #region check

@@ -12,6 +12,7 @@ const ImageInspect = t.intersection([
   t.type({ Id: t.string }),
   // Null, or absent, for an image that came from no registry.
   t.partial({ RepoDigests: t.union([t.array(t.string), t.null]) }),
+  t.partial({ Config: t.union([t.partial({ User: t.string }), t.null]) }),
 ]);
 
 /** Looks an image up on the engine (`GET /images/{name}/json`). */
@@ -34,7 +35,12 @@ export const findImage = async (
 const toImage = (request: EngineRequest, json: unknown): Image => {
   const image = ImageInspect.decode(json);
   if (E.isLeft(image)) throw badReply(request);
-  const { Id: id, RepoDigests: repositoryDigests } = image.right;
-  // Podman gives ids without the algorithm.
-  return { id: id.includes(':') ? id : `sha256:${id}`, repositoryDigests: repositoryDigests ?? [] };
+  const { Id: id, RepoDigests: repositoryDigests, Config: config } = image.right;
+  return {
+    // Podman gives ids without the algorithm.
+    id: id.includes(':') ? id : `sha256:${id}`,
+    repositoryDigests: repositoryDigests ?? [],
+    // Left out of the answer, or empty, when the image names nobody.
+    ...(config === undefined || config === null ? {} : { user: config.User ?? '' }),
+  };
 };

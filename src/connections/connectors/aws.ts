@@ -6,7 +6,7 @@ import { connectionFailure, type ConnectionFailure } from '../connection-failure
 import type { ConnectorContext, ConnectorDescription } from '../connector.js';
 import { defineConnector } from '../define-connector.js';
 import { quote } from '../shell/quote.js';
-import { requirePrograms, script } from '../shell/script.js';
+import { connectorScript } from '../shell/script.js';
 import { type AwsCredentials, awsCredentials } from './aws-credentials.js';
 import { type AwsConnection, awsRecord } from './aws-record.js';
 
@@ -84,8 +84,8 @@ const credentialsFile = ({ accessKeyId, secretAccessKey, sessionToken }: AwsCred
  * worker's is taken where neither has one.
  */
 const awsScript = (connectionId: string, directory: string, region: string | undefined): string =>
-  script(
-    requirePrograms(connectionId, 'aws'),
+  connectorScript(
+    { connectionId, directory, executable: 'aws', programs: ['aws'] },
     'unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN',
     'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE',
     `AWS_CONFIG_FILE=${quote(`${directory}/config`)}`,

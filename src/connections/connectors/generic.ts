@@ -8,7 +8,7 @@ import type { ConnectorContext, ConnectorFile } from '../connector.js';
 import { defineConnector } from '../define-connector.js';
 import { readSecret } from '../read-secret.js';
 import { quote } from '../shell/quote.js';
-import { requirePrograms, script } from '../shell/script.js';
+import { connectorScript } from '../shell/script.js';
 import { type Attribute, attributes } from './generic-attributes.js';
 
 const executable = 'get-attr-value';
@@ -55,8 +55,8 @@ const printer = (
   record: { readonly attributes: readonly Attribute[] },
   { directory }: ConnectorContext,
 ): string =>
-  script(
-    requirePrograms(connectionId, 'cat'),
+  connectorScript(
+    { connectionId, directory, executable, programs: ['cat'] },
     '[ $# -eq 1 ] || { printf \'Usage: %s attribute\\n\' "${0##*/}" >&2; exit 1; }',
     'case $1 in',
     ...record.attributes.map(({ name }) => `  ${name}) exec cat ${quote(`${directory}/values/${name}`)} ;;`),

@@ -1,12 +1,12 @@
 import type { Connection, ConnectorContext, ConnectorDescription } from '../connector.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript } from '../shell/script.js';
 
 /** A program of the Python lava platform, which has to be in the image, as it is in lava's own images. */
 export interface LavaProgram {
   /** E.g. `lava-email`. */
   readonly program: string;
   readonly connection: Pick<Connection, 'connectionId'>;
-  readonly context: Pick<ConnectorContext, 'config' | 'realm'>;
+  readonly context: Pick<ConnectorContext, 'config' | 'directory' | 'realm'>;
   /** Further options, before those of the caller. */
   readonly options?: readonly string[];
 }
@@ -19,7 +19,7 @@ export interface LavaProgram {
 export const lavaProgram = ({
   program,
   connection: { connectionId },
-  context: { config, realm },
+  context: { config, directory, realm },
   options = [],
 }: LavaProgram): ConnectorDescription => {
   const profile = config('CONN_CLI_PROFILE');
@@ -30,8 +30,8 @@ export const lavaProgram = ({
     connectionId,
     ...options,
   ];
-  const text = script(
-    requirePrograms(connectionId, program),
+  const text = connectorScript(
+    { connectionId, directory, executable: program, programs: [program] },
     // The program's default for its option --realm.
     `LAVA_REALM=${command(realm.realm)}`,
     'export LAVA_REALM',

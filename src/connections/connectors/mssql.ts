@@ -1,9 +1,10 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 import { connectionRecord } from '../connection-record.js';
 import { defineConnector } from '../define-connector.js';
-import { badRecord } from '../sql/bad-record.js';
-import { missingKeys } from '../sql/expand-sql.js';
+import { completeTarget } from '../sql/expand-sql.js';
 import { sqlFields } from '../sql/sql-record.js';
 import { lavaProgram } from './lava-program.js';
 
@@ -15,14 +16,14 @@ export const mssqlConnector = defineConnector({
   types: ['mssql'],
   record: connectionRecord('keep', {}, sqlFields),
   describe: (connection, context) => {
-    const { connectionId, record } = connection;
-    const { host, port, user, password } = record;
     // What the record lacks may come from there.
-    if (record.secret_id === undefined) {
-      if (host === undefined || port === undefined) return TE.left(missingKeys(connectionId, { host, port }));
-      if (password === undefined) return TE.left(badRecord(connectionId, 'Password must be specified'));
-      if (user === undefined) return TE.left(missingKeys(connectionId, { user }));
-    }
-    return TE.right(lavaProgram({ program: 'lava-sql', connection, context }));
+    const complete =
+      connection.record.secret_id === undefined
+        ? completeTarget(connection, { fields: {} }, { login: 'none', required: ['user'] })
+        : E.right(undefined);
+    return pipe(
+      TE.fromEither(complete),
+      TE.map(() => lavaProgram({ program: 'lava-sql', connection, context })),
+    );
   },
 });

@@ -4,7 +4,7 @@ import type { Connector } from '../connector.js';
 import { defineConnector } from '../define-connector.js';
 import { readCertificates as readFromWorker, type ReadCertificates } from '../sql/certificate-file.js';
 import { describeMysql, mysqlRecord, sslRequired } from '../sql/describe-mysql.js';
-import { type MakeLogin, passwordRequired } from '../sql/expand-sql.js';
+import type { MakeLogin } from '../sql/expand-sql.js';
 import { rdsLogin } from '../sql/made-login.js';
 import type { SqlRecord } from '../sql/sql-record.js';
 
@@ -24,7 +24,7 @@ export const mysqlConnectors = ({
   defineConnector({
     types: ['mysql', 'mariadb', 'mariadb-rds'],
     record: mysqlRecord,
-    describe: (connection, context) => describeMysql(connection, context, passwordRequired, readCertificates),
+    describe: (connection, context) => describeMysql(connection, context, 'none', readCertificates),
   }),
   defineConnector({
     types: ['mysql-aurora', 'mysql-rds'],

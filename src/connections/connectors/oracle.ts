@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { lineText } from '../../job/decode/scalars.js';
 import { connectionRecord } from '../connection-record.js';
 import { defineConnector } from '../define-connector.js';
-import { expandSql, passwordRequired } from '../sql/expand-sql.js';
+import { expandSql } from '../sql/expand-sql.js';
 import { oracleLogon } from '../sql/oracle-logon.js';
 import { oracleScript } from '../sql/oracle-script.js';
 import { sqlFields } from '../sql/sql-record.js';
@@ -15,7 +15,7 @@ export const oracleConnector = defineConnector({
   record: connectionRecord('keep', {}, { ...sqlFields, edition: lineText }),
   describe: (connection, context) =>
     pipe(
-      expandSql(connection, context, passwordRequired),
+      expandSql(connection, context, { login: 'none', required: ['user'] }),
       TE.bindTo('sql'),
       TE.bind('logon', ({ sql }) => TE.fromEither(oracleLogon(sql))),
       TE.map(({ sql: { connectionId, record }, logon }) => ({

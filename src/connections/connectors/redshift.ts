@@ -6,12 +6,14 @@ import { clusterLogin, redshiftRecord, workgroupLogin } from '../sql/redshift-lo
 export const redshiftConnector = defineConnector({
   types: ['redshift'],
   record: redshiftRecord,
-  describe: (connection, context) => describePsql(connection, context, clusterLogin),
+  describe: (connection, context) =>
+    describePsql(connection, context, { login: clusterLogin, required: ['user'] }),
 });
 
 /** `redshift-serverless`: the client of PostgreSQL, and without a password temporary credentials of the workgroup. */
 export const redshiftServerlessConnector = defineConnector({
   types: ['redshift-serverless'],
   record: redshiftRecord,
-  describe: (connection, context) => describePsql(connection, context, workgroupLogin),
+  describe: (connection, context) =>
+    describePsql(connection, context, { login: workgroupLogin, required: [] }),
 });

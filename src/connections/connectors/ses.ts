@@ -7,7 +7,7 @@ import { connectionRecord } from '../connection-record.js';
 import type { ConnectorContext } from '../connector.js';
 import { defineConnector } from '../define-connector.js';
 import { quote } from '../shell/quote.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript, requireProgram } from '../shell/script.js';
 import { emailFields } from './email.js';
 
 const sesRecord = connectionRecord('refuse', {}, emailFields);
@@ -48,15 +48,15 @@ const sendCommand = (record: SesRecord, from: string, context: ConnectorContext)
     ...['aws', '--region', region ?? configText(context, 'SES_REGION') ?? 'us-east-1'],
     ...['ses', 'send-email', '--from', from],
     ...(returnPath === undefined ? [] : ['--return-path', returnPath]),
-    ...(replyTo === undefined ? [] : ['--reply-to-addresses', ...replyTo]),
+    ...(replyTo === undefined || replyTo.length === 0 ? [] : ['--reply-to-addresses', ...replyTo]),
     ...(configurationSet === undefined ? [] : ['--configuration-set-name', configurationSet]),
   );
 };
 
 /** Without a body among the options, it is read from stdin into the connection's own directory. */
 const sesScript = (connectionId: string, send: string, directory: string): string =>
-  script(
-    requirePrograms(connectionId, 'aws'),
+  connectorScript(
+    { connectionId, directory, executable: 'ses', programs: ['aws'] },
     'body=stdin',
     'for option; do',
     '  case $option in',
@@ -66,7 +66,7 @@ const sesScript = (connectionId: string, send: string, directory: string): strin
     '  esac',
     'done',
     `[ $body = stdin ] || exec ${send} "$@"`,
-    requirePrograms(connectionId, 'mktemp', 'cat', 'rm'),
+    ...['mktemp', 'cat', 'rm'].map((program) => requireProgram(connectionId, program)),
     `message=$(mktemp ${quote(`${directory}/message.XXXXXX`)}) || exit`,
     `trap 'rm -f "$message"' EXIT`,
     `trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM`,

@@ -1,5 +1,5 @@
 import { quote } from '../shell/quote.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript, missing } from '../shell/script.js';
 import { jsonTextProgram } from './slack-json.js';
 
 /** What a connection sets, and a caller may change by options. */
@@ -16,8 +16,8 @@ const longestSubject = 250;
 
 /** The options of lava's own `lava-slack`, without Python. */
 export const slackScript = (connectionId: string, directory: string, settings: SlackSettings): string =>
-  script(
-    requirePrograms(connectionId, 'awk', 'tr', 'mktemp', 'rm'),
+  connectorScript(
+    { connectionId, directory, executable: 'lava-slack', programs: ['awk', 'tr', 'mktemp', 'rm'] },
     `fail() { printf '%s: %s\\n' lava-slack "$2" >&2; exit "$1"; }`,
     `from=${quote(settings.from ?? '')} preamble=${quote(settings.preamble ?? '')}`,
     `colour=${quote(settings.colour ?? '')} style=${quote(settings.style ?? 'block')}`,
@@ -99,7 +99,17 @@ const seconds = 10;
 const sendMessage = (connectionId: string, directory: string): string => {
   const type = 'Content-Type: application/json';
   const curl = command(
-    ...['curl', '-q', '--silent', '--show-error', '--max-time', String(seconds), '--header', type],
+    ...[
+      'curl',
+      '-q',
+      '--globoff',
+      '--silent',
+      '--show-error',
+      '--max-time',
+      String(seconds),
+      '--header',
+      type,
+    ],
     ...['--config', `${directory}/webhook.curl`, '--write-out', '%{http_code}'],
   );
   const gnuOptions = command(
@@ -131,7 +141,6 @@ elif command -v wget >/dev/null 2>&1; then
     *) $limit "$wget" ${smallOptions} --post-file "$work/message" -O "$work/answer" "$(cat ${quote(`${directory}/webhook.url`)})" ;;
   esac || fail 1 "Slack did not take the message (wget ended with status $?): $(answer)"
 else
-  printf '%s\\n' ${quote(none)} >&2
-  exit 127
+  ${missing(none)}
 fi`;
 };

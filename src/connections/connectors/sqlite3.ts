@@ -9,7 +9,7 @@ import { connectionRecord } from '../connection-record.js';
 import type { ConnectorDescription } from '../connector.js';
 import { defineConnector } from '../define-connector.js';
 import { quote } from '../shell/quote.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript } from '../shell/script.js';
 
 const badFile = 'Invalid database file (host parameter)';
 
@@ -32,7 +32,7 @@ export const sqlite3Connector = defineConnector({
     TE.right(
       host.startsWith('s3://')
         ? describeProgram(s3Script(connectionId, host, directory, realm.s3_key), ['sqlite3', 'aws'])
-        : describeProgram(localScript(connectionId, host), ['sqlite3']),
+        : describeProgram(localScript(connectionId, host, directory), ['sqlite3']),
     ),
 });
 
@@ -42,9 +42,9 @@ const describeProgram = (content: string, programs: readonly string[]): Connecto
   programs,
 });
 
-const localScript = (connectionId: string, file: string): string =>
-  script(
-    requirePrograms(connectionId, 'sqlite3'),
+const localScript = (connectionId: string, file: string, directory: string): string =>
+  connectorScript(
+    { connectionId, directory, executable: 'sqlite3', programs: ['sqlite3'] },
     // The file comes first, so that SQL may follow as an argument.
     `exec ${command('sqlite3', '-bail', '-batch', file)} "$@"`,
   );
@@ -62,8 +62,13 @@ const s3Script = (
   const copy = ['aws', 's3', 'cp', '--only-show-errors'];
   const encryption =
     kmsKey === undefined || kmsKey === '' ? [] : ['--sse', 'aws:kms', '--sse-kms-key-id', kmsKey];
-  return script(
-    requirePrograms(connectionId, 'sqlite3', 'aws', 'mktemp', 'sha256sum', 'rm'),
+  return connectorScript(
+    {
+      connectionId,
+      directory,
+      executable: 'sqlite3',
+      programs: ['sqlite3', 'aws', 'mktemp', 'sha256sum', 'rm'],
+    },
     `work=$(mktemp -d ${quote(`${directory}/db.XXXXXX`)}) || exit`,
     `trap 'rm -rf "$work"' EXIT`,
     `trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM`,

@@ -24,11 +24,11 @@ type MysqlRecord = DecodedBy<typeof mysqlRecord>;
 export const describeMysql = (
   connection: Connection<MysqlRecord>,
   context: ConnectorContext,
-  makeLogin: MakeLogin<MysqlRecord>,
+  login: MakeLogin<MysqlRecord> | 'none',
   readCertificates: ReadCertificates,
 ): TE.TaskEither<ConnectionFailure, ConnectorDescription> =>
   pipe(
-    expandSql(connection, context, makeLogin),
+    expandSql(connection, context, { login, required: ['user'] }),
     TE.bindTo('sql'),
     TE.bind('isToken', ({ sql }) => TE.fromEither(checkToken(sql))),
     TE.bind('login', ({ sql }) => TE.fromEither(loginFile(sql))),

@@ -5,9 +5,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ConnectionFailure } from '../connection-failure.js';
 import type { Connection, ConnectorContext, ConnectorDescription, ConnectorFile } from '../connector.js';
 import { quote } from '../shell/quote.js';
-import { command, requirePrograms, script } from '../shell/script.js';
+import { command, connectorScript } from '../shell/script.js';
 import { badRecord } from './bad-record.js';
-import { expandSql, type MakeLogin, missingKeys, type SqlConnection } from './expand-sql.js';
+import { expandSql, missingKeys, type SqlConnection, type SqlRules } from './expand-sql.js';
 import { pgpass } from './pgpass.js';
 import type { SqlRecord } from './sql-record.js';
 
@@ -15,10 +15,10 @@ import type { SqlRecord } from './sql-record.js';
 export const describePsql = <R extends SqlRecord>(
   connection: Connection<R>,
   context: ConnectorContext,
-  makeLogin: MakeLogin<R>,
+  rules: SqlRules<R>,
 ): TE.TaskEither<ConnectionFailure, ConnectorDescription> =>
   pipe(
-    expandSql(connection, context, makeLogin),
+    expandSql(connection, context, rules),
     TE.chainEitherK(checked),
     TE.bindTo('sql'),
     TE.bind('applicationName', () => context.applicationName),
@@ -30,8 +30,13 @@ export const describePsql = <R extends SqlRecord>(
           {
             path: 'psql',
             mode: 0o700,
-            content: script(
-              requirePrograms(sql.connectionId, 'psql', ...password.programs),
+            content: connectorScript(
+              {
+                connectionId: sql.connectionId,
+                directory: context.directory,
+                executable: 'psql',
+                programs: ['psql', ...password.programs],
+              },
               // These of the container's environment would win over the connection.
               'unset PGPASSWORD PGPASSFILE PGHOSTADDR PGSERVICE',
               ...password.lines,

@@ -8,7 +8,7 @@ import type { ConnectionFailure } from '../connection-failure.js';
 import type { Connection, ConnectorContext } from '../connector.js';
 import { readSecret } from '../read-secret.js';
 import { badRecord } from './bad-record.js';
-import { managedLogin } from './managed-login.js';
+import { type ManagedLogin, managedLogin } from './managed-login.js';
 import type { SqlRecord } from './sql-record.js';
 
 /** An SQL connection of which it is known where it leads. */
@@ -32,31 +32,46 @@ export type MakeLogin<R extends SqlRecord> = (
   context: ConnectorContext,
 ) => TE.TaskEither<ConnectionFailure, DatabaseLogin>;
 
-/** For types whose connections must have a password. */
-export const passwordRequired: MakeLogin<SqlRecord> = ({ connectionId }) =>
-  TE.left(badRecord(connectionId, 'Password must be specified'));
+/** What the connections of a type must have. */
+export interface SqlRules<R extends SqlRecord> {
+  /** How a connection without a password gets a login; `none`: it must have a password. */
+  readonly login: MakeLogin<R> | 'none';
+  /** Fields besides host and port. */
+  readonly required: readonly (keyof SqlRecord)[];
+}
 
 /**
  * Completes the record of an SQL connection, in lava's order: the password that `password` names; what the set of
- * credentials of `secret_id` brings, where the record has nothing of its own; host and port, which must be there; a
- * login made without a password, where the type has one; the user.
+ * credentials of `secret_id` brings, where the record has nothing of its own; the fields that must be there; a login made
+ * without a password, where the type has one. All that a record without `secret_id` lacks is reported before a secret is
+ * read.
  */
 export const expandSql = <R extends SqlRecord>(
   connection: Connection<R>,
   context: ConnectorContext,
-  makeLogin: MakeLogin<R>,
+  rules: SqlRules<R>,
 ): TE.TaskEither<ConnectionFailure, SqlConnection<R>> =>
   pipe(
-    storedPassword(connection, context),
+    TE.fromEither(
+      connection.record.secret_id === undefined ? completeTarget(connection, noLogin, rules) : E.right(null),
+    ),
+    TE.chain(() => storedPassword(connection, context)),
     TE.bindTo('stored'),
     TE.bind('managed', () => managedLogin(connection, context)),
-    TE.bind('target', ({ managed }) => TE.fromEither(targetOf(connection, managed.fields))),
+    TE.bind('target', ({ managed }) => TE.fromEither(completeTarget(connection, managed, rules))),
     TE.bind('login', ({ stored, managed, target }) => {
       const password = stored ?? managed.password;
-      return password === undefined ? makeLogin(target, context) : TE.fromEither(ownLogin(target, password));
+      if (password !== undefined) return TE.fromEither(ownLogin(target, password));
+      // What must have a password has one by now.
+      return rules.login === 'none'
+        ? TE.left(badRecord(target.connectionId, passwordMissing))
+        : rules.login(target, context);
     }),
     TE.map(({ target, login }) => ({ ...target, login })),
   );
+
+const noLogin: ManagedLogin = { fields: {} };
+const passwordMissing = 'Password must be specified';
 
 const storedPassword = (
   { connectionId, record: { password } }: Connection<SqlRecord>,
@@ -66,14 +81,22 @@ const storedPassword = (
     ? TE.right(undefined)
     : readSecret(sources.secrets, { signal })({ connectionId, field: 'password', name: password });
 
-const targetOf = <R extends SqlRecord>(
+/** Merges record and set of credentials, and reports all that is in neither. */
+export const completeTarget = <R extends SqlRecord>(
   { connectionId, type, record: own }: Connection<R>,
-  managed: Partial<SqlRecord>,
+  { fields, password }: ManagedLogin,
+  { login, required }: SqlRules<R>,
 ): E.Either<ConnectionFailure, SqlTarget<R>> => {
-  const record = { ...managed, ...own };
+  const record = { ...fields, ...own };
   const { host, port } = record;
-  return host === undefined || port === undefined
-    ? E.left(missingKeys(connectionId, { host, port }))
+  const missing = (['host', 'port', ...required] as const).filter((name) => record[name] === undefined);
+  const hasPassword = own.password !== undefined || password !== undefined;
+  const reasons = [
+    ...(missing.length === 0 ? [] : [`Missing keys: ${missing.join(', ')}`]),
+    ...(login === 'none' && !hasPassword ? [passwordMissing] : []),
+  ];
+  return host === undefined || port === undefined || reasons.length > 0
+    ? E.left(badRecord(connectionId, reasons.join('; ')))
     : E.right({ connectionId, type, record, host, port });
 };
 

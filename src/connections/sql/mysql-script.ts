@@ -1,5 +1,5 @@
 import { quote } from '../shell/quote.js';
-import { command, script } from '../shell/script.js';
+import { command, connectorScript, missing } from '../shell/script.js';
 import type { SqlConnection } from './expand-sql.js';
 
 /** What the script of a client of MySQL or MariaDB is made from. */
@@ -17,7 +17,8 @@ export interface MysqlClient extends SqlConnection {
  * image what it is. An image may have either under the name `mysql`, and MariaDB's under its own name only.
  */
 export const mysqlScript = (client: MysqlClient): string =>
-  script(
+  connectorScript(
+    { ...client, executable: 'mysql', programs: [] },
     findClient(client),
     'case $("$client" --version </dev/null 2>/dev/null) in',
     '  *MariaDB*)',
@@ -31,13 +32,12 @@ export const mysqlScript = (client: MysqlClient): string =>
     `exec "$client" ${command(...commonOptions(client))} "$@"`,
   );
 
-/** An executable of ours that has come into PATH would ask itself what it is, for ever. */
-const findClient = ({ connectionId, directory }: MysqlClient): string => {
+const findClient = ({ connectionId }: MysqlClient): string => {
   const message = `Connection ${connectionId}: the image has neither mysql nor mariadb, one of which this connection needs`;
   return [
     'client=mysql',
-    `case $(command -v mysql) in '' | ${quote(`${directory}/mysql`)}) client=mariadb ;; esac`,
-    `command -v "$client" >/dev/null 2>&1 || { printf '%s\\n' ${quote(message)} >&2; exit 127; }`,
+    'command -v mysql >/dev/null 2>&1 || client=mariadb',
+    `command -v "$client" >/dev/null 2>&1 || ${missing(message)}`,
   ].join('\n');
 };
 

@@ -15,19 +15,23 @@ const descriptorValue = /^[\w.$#:%[\]-]+$/;
 export const oracleLogon = (sql: SqlConnection): E.Either<ConnectionFailure, Secret> => {
   const { connectionId, login } = sql;
   const password = login.password.reveal();
-  const refuse = (field: string, reason: string): E.Either<ConnectionFailure, Secret> =>
-    E.left(badRecord(connectionId, `${field} ${reason}`));
   const { host, port, record } = sql;
   const { service_name: service } = record;
   // lava's older name of it.
   const sid = record.sid ?? record.database;
-  if (service === undefined && sid === undefined) return refuse('service_name', 'or sid must be specified');
   const fields = { host, service_name: service, [record.sid === undefined ? 'database' : 'sid']: sid };
-  const odd = Object.entries(fields).find(([, value]) => value !== undefined && !descriptorValue.test(value));
-  if (odd !== undefined) return refuse(odd[0], 'holds characters that a connect descriptor cannot');
-  if (login.user.includes('"')) return refuse('user', 'holds a double quote, which Oracle does not allow');
-  if (/["\0\r\n]/.test(password))
-    return refuse('the password', 'holds a double quote, a line break or a NUL, which Oracle does not allow');
+  const odd = Object.entries(fields).filter(
+    ([, value]) => value !== undefined && !descriptorValue.test(value),
+  );
+  const reasons = [
+    ...(service === undefined && sid === undefined ? ['service_name or sid must be specified'] : []),
+    ...odd.map(([field]) => `${field} holds characters that a connect descriptor cannot`),
+    ...(login.user.includes('"') ? ['user holds a double quote, which Oracle does not allow'] : []),
+    ...(/["\0\r\n]/.test(password)
+      ? ['the password holds a double quote, a line break or a NUL, which Oracle does not allow']
+      : []),
+  ];
+  if (reasons.length > 0) return E.left(badRecord(connectionId, reasons.join('; ')));
   const database = connectData(service, sid);
   const descriptor = `(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=${host})(PORT=${port}))(CONNECT_DATA=${database}))`;
   return E.right(new Secret(`${userName(login.user)}/"${password}"@${descriptor}`));

@@ -1,5 +1,5 @@
 import { quote } from '../shell/quote.js';
-import { requirePrograms, script } from '../shell/script.js';
+import { connectorScript } from '../shell/script.js';
 
 /** What the script of an Oracle client is made from. */
 export interface OracleClient {
@@ -15,8 +15,8 @@ export interface OracleClient {
  * for the logon instead; it becomes a command on stdin.
  */
 export const oracleScript = ({ connectionId, directory, edition }: OracleClient): string =>
-  script(
-    requirePrograms(connectionId, 'sqlplus', 'cat'),
+  connectorScript(
+    { connectionId, directory, executable: 'sqlplus', programs: ['sqlplus', 'cat'] },
     ...(edition === undefined ? [] : [`ORA_EDITION=${quote(edition)}`, 'export ORA_EDITION']),
     ...sortArguments,
     '{',

@@ -23,6 +23,8 @@ export interface FakeImage {
   /** Put before every command. */
   readonly entryPoint?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** The user of its containers that are given no other; default none, which is root. */
+  readonly user?: string;
   /** Texts of files by their absolute paths, e.g. of `/etc/passwd`. */
   readonly files?: Readonly<Record<string, string>>;
   /** Tells images of the same name apart; default empty. */
@@ -36,6 +38,7 @@ export const imageId = ({ name, version = '' }: FakeImage): string => sha256(`id
 export const describeImage = (image: FakeImage): Image => ({
   id: imageId(image),
   repositoryDigests: [`${repositoryOf(image.name)}@${imageDigest(image)}`],
+  user: image.user ?? '',
 });
 
 /** The digest by which a registry knows the image. */

@@ -82,13 +82,6 @@ describeCases('connections of type generic', [], ({ bench }) => {
       expect(ended.log).toBe('4242\n700 4242\n600 4242\ns');
     }));
 
-  it('case 97: are refused for a container whose user is named, before anything is pulled', () =>
-    bench({ connections, secrets }, async (own) => {
-      const ended = await own.run(job('true', { x: 'c1' }, { user: 'nobody' }));
-      expect(errorOf(ended)).toMatchObject({ code: 'connection.container-user' });
-      expect(own.engine.requests).toEqual([]);
-    }));
-
   it('case 79: are refused before anything is pulled when they are not in order', () =>
     bench(
       { connections: { c1: { type: 'generic', enabled: true, attributes: { '1x': 's' } } } },

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { Secret } from '../../../src/index.js';
 import { makeFakeDatabaseCredentials } from '../../../src/testing/index.js';
-import { awkward, databaseJob, token } from '../../support/database-jobs.js';
+import { awkward, databaseJob, databaseSetups, token } from '../../support/database-jobs.js';
 import {
   clientsPath,
   databaseClients,
@@ -41,21 +41,7 @@ const clients = { 'MariaDB as mysql': clientsPath, 'MySQL 8 (stand-in)': `/opt/m
 describeCases('connections to MySQL and MariaDB', [mariadbServer, databaseClients], ({ bench }) => {
   let servers: DatabaseServers;
   let folder: string;
-  const options = { pullPolicy: 'if-missing' } as const;
-  const secrets = { '/awkward': awkward, '/broken': broken, '/plain': 'plain-pass-1', '/token': token };
-  const everySecret = [...Object.values(secrets), broken.trim()];
-  const record = (fields: object = {}) => ({
-    c1: {
-      conn_id: 'c1',
-      type: 'mysql',
-      enabled: true,
-      ...servers.plain,
-      user: 'plain',
-      password: '/plain',
-      ...fields,
-    },
-  });
-  const setup = (fields: object = {}) => ({ options, secrets, connections: record(fields) });
+  const { everySecret, setup } = databaseSetups(broken, () => ({ type: 'mysql', ...servers.plain }));
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lava-certificates-'));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { Secret } from '../../../src/index.js';
 import { makeFakeDatabaseCredentials } from '../../../src/testing/index.js';
-import { awkward, databaseJob, token } from '../../support/database-jobs.js';
+import { awkward, databaseJob, databaseSetups, token } from '../../support/database-jobs.js';
 import {
   databaseClients,
   type DatabaseServers,
@@ -33,22 +33,11 @@ const statements = [
 
 describeCases('connections to PostgreSQL', [postgresServer, databaseClients], ({ bench }) => {
   let servers: DatabaseServers;
-  const options = { pullPolicy: 'if-missing' } as const;
-  const secrets = { '/awkward': awkward, '/broken': broken, '/plain': 'plain-pass-1', '/token': token };
-  const everySecret = [...Object.values(secrets), broken.trim()];
-  const record = (fields: object = {}) => ({
-    c1: {
-      conn_id: 'c1',
-      type: 'postgres',
-      enabled: true,
-      ...servers.plain,
-      user: 'plain',
-      password: '/plain',
-      database: 'postgres',
-      ...fields,
-    },
-  });
-  const setup = (fields: object = {}) => ({ options, secrets, connections: record(fields) });
+  const { everySecret, setup } = databaseSetups(broken, () => ({
+    type: 'postgres',
+    ...servers.plain,
+    database: 'postgres',
+  }));
 
   beforeAll(async () => {
     servers = await startPostgres(statements);

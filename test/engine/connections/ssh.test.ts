@@ -111,6 +111,19 @@ describeCases('connections over ssh', [sshServer, sshClients], ({ bench }) => {
       expectNowhere([secretLine(server.key)], own, ended);
     }));
 
+  it('keys of an agent are not offered instead of the key of the connection', () =>
+    bench(setup(), async ({ run }) => {
+      const ended = await run(
+        // More than a server lets anybody try.
+        job(`eval "$(ssh-agent)" > /dev/null
+          for n in 1 2 3 4 5 6 7; do ssh-keygen -q -t ed25519 -N '' -f key$n && ssh-add -q key$n || exit; done
+          "$LAVA_CONN_SSH" nobody@server.test echo ssh; status=$?
+          ssh-agent -k > /dev/null; exit $status`),
+      );
+      resultOf(ended);
+      expect(ended.log).toBe('ssh\n');
+    }));
+
   it('no process shows the key while the clients run', () =>
     // The proxy command is a process beside them, with quotes of its own.
     bench(setup(`sh -c 'show-processes > "$LAVA_TMP/seen"; exec nc 127.0.0.1 "$0"' %p`), async (own) => {
@@ -137,6 +150,21 @@ describeCases('connections over ssh', [sshServer, sshClients], ({ bench }) => {
       resultOf(ended);
       expect(ended.log).toBe('ssh\nHEAD\n');
     }),
+  );
+
+  it.each(['dash', 'bash', 'busybox sh'])(
+    'under %s the executables do not call themselves when PATH leads to their folders',
+    (shell) =>
+      bench(setup(), async ({ run }) => {
+        const ended = await run(
+          job(`PATH=\${LAVA_CONN_SSH%/*}:\${LAVA_CONN_GIT%/*}:$PATH
+          ssh nobody@server.test echo by name
+          ${shell} "$LAVA_CONN_SSH" nobody@server.test echo by path
+          ${shell} "$LAVA_CONN_GIT" ls-remote -q nobody@server.test:repo.git HEAD | cut -f 2`),
+        );
+        resultOf(ended);
+        expect(ended.log).toBe('by name\nby path\nHEAD\n');
+      }),
   );
 
   it('case 97: a user of the image who is not the user of the worker can use them', () =>

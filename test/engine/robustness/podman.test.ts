@@ -27,7 +27,10 @@ describe.skipIf(reason !== '')(title, () => {
     worker = await makePlainWorker({
       server: podman.server,
       // The connection of the examples.
-      connections: { ecr: dockerConnection(podman.server) },
+      connections: {
+        ecr: dockerConnection(podman.server),
+        c1: { conn_id: 'c1', type: 'generic', enabled: true, attributes: { a: 's' } },
+      },
       options: { stopGraceMs: 1000 },
     });
   });
@@ -74,6 +77,20 @@ describe.skipIf(reason !== '')(title, () => {
       error: { code: 'container.timed-out', data: { exit_status: 28 } },
     });
     expect(await containers()).toEqual([]);
+  });
+
+  it('connections work for the own user of the image, and a name that it lacks is refused', async () => {
+    const run_id = randomUUID();
+    const job = (user: string) =>
+      shellJob('id -u; "$LAVA_CONN_X" a', { connections: { x: 'c1' }, host_config: { user } });
+    expect(await worker.run(job(''), { dispatch: { run_id } })).toMatchObject({ status: 'complete' });
+    expect(worker.logOf(run_id)).toBe('0\ns');
+    // Podman looks the name up when it creates the container.
+    expect(await worker.run(job('no-such-user'))).toMatchObject({
+      error: { code: 'container.create-failed', message: expect.stringContaining('no-such-user') as string },
+    });
+    expect(await containers()).toEqual([]);
+    expect(await worker.leftovers()).toEqual([]);
   });
 
   it('a program that is not there is a failed start, and a wrong password a refused pull', async () => {

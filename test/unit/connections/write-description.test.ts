@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +68,22 @@ describe('writeDescription', () => {
     const uid = isRoot ? 4242 : (process.getuid?.() ?? 0);
     await writeDescription(description, join(folder, 'conn.1'), { _tag: 'other', uid });
     expect(await listing(join(folder, 'conn.1'))).toEqual(written(uid));
+  });
+
+  it.runIf(isRoot)('gives no directory away before all files are written', async () => {
+    const directory = join(folder, 'conn.1');
+    const owners: number[] = [];
+    class Watching extends Secret {
+      override reveal(): string {
+        for (const below of ['', 'values', 'values/deep'])
+          owners.push(lstatSync(join(`${directory}.unfinished`, below)).uid);
+        return super.reveal();
+      }
+    }
+    const files = description.files.map((file) => ({ ...file, content: new Watching('x') }));
+    await writeDescription({ ...description, files }, directory, { _tag: 'other', uid: 4242 });
+    expect(owners).toEqual(Array.from({ length: 9 }, () => 0));
+    expect(await listing(directory)).toEqual(written(4242));
   });
 
   it('leaves nothing when the files cannot be given to the user', async () => {

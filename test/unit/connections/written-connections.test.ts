@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import type { FileOwner } from '../../../src/connections/container-user.js';
 import {
   type DescribedConnection,
   removeConnections,
@@ -15,8 +16,9 @@ const described = (context: TestContext, name: string): DescribedConnection => (
   connectionId: name,
   directory: join(context.temporaryDirectory, `conn.${name}`),
   description: { files: [{ path: 'x', mode: 0o700, content: '' }], executable: 'x', programs: [] },
-  owner: { _tag: 'worker' },
 });
+
+const worker: FileOwner = { _tag: 'worker' };
 
 const withContext = async (test: (context: TestContext) => Promise<void>): Promise<void> => {
   const context = makeTestContext();
@@ -31,7 +33,7 @@ describe('the files of the connections of a run', () => {
   it('are written and removed', () =>
     withContext(async (context) => {
       const connections = [described(context, 'a'), described(context, 'b')];
-      expect(await writeConnections(connections, context)()).toMatchObject({ _tag: 'Right' });
+      expect(await writeConnections(connections, worker, context)()).toMatchObject({ _tag: 'Right' });
       expect(await readdir(context.temporaryDirectory)).toEqual(['conn.a', 'conn.b']);
       await removeConnections(connections, context.logger)();
       expect(await readdir(context.temporaryDirectory)).toEqual([]);
@@ -41,7 +43,7 @@ describe('the files of the connections of a run', () => {
     withContext(async (context) => {
       const connections = [described(context, 'a'), described(context, 'b')];
       await mkdir(join(context.temporaryDirectory, 'conn.b/in the way'), { recursive: true });
-      expect(await writeConnections(connections, context)()).toMatchObject({
+      expect(await writeConnections(connections, worker, context)()).toMatchObject({
         left: {
           code: 'connection.not-written',
           details: { connectionId: 'b' },
@@ -54,8 +56,8 @@ describe('the files of the connections of a run', () => {
   it('case 97: are not written where the user of the container could not reach them', () =>
     withContext(async (context) => {
       await chmod(context.temporaryDirectory, 0o700);
-      const connection = { ...described(context, 'a'), owner: { _tag: 'other', uid: 4242 } as const };
-      expect(await writeConnections([connection], context)()).toMatchObject({
+      const other: FileOwner = { _tag: 'other', uid: 4242 };
+      expect(await writeConnections([described(context, 'a')], other, context)()).toMatchObject({
         left: {
           code: 'connection.container-user',
           message: expect.stringContaining('only the worker can enter the temporary directory') as string,
@@ -67,7 +69,7 @@ describe('the files of the connections of a run', () => {
   it('are not written after an abort', () =>
     withContext(async (context) => {
       context.abort();
-      expect(await writeConnections([described(context, 'a')], context)()).toMatchObject({
+      expect(await writeConnections([described(context, 'a')], worker, context)()).toMatchObject({
         left: { code: 'connection.aborted' },
       });
       expect(await readdir(context.temporaryDirectory)).toEqual([]);

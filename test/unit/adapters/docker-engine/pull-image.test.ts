@@ -49,6 +49,21 @@ describe('a pull', () => {
     );
   });
 
+  it.each([
+    [{ User: 'app:staff' }, 'app:staff'],
+    [{ User: '' }, ''],
+    [{}, ''],
+    [null, undefined],
+  ])('tells the user of the image: %j', async (config, user) => {
+    const answers = {
+      [create]: text(200, lines(done)),
+      [inspection]: json(200, { ...image, Config: config }),
+    };
+    await withEngine(answers, async (engine) => {
+      expect((await right(engine.pullImage(aPull(), { signal: never() }))).user).toBe(user);
+    });
+  });
+
   it('asks for the digest rather than the tag where both are given', async () => {
     const digest = `sha256:${'ab'.repeat(32)}`;
     const path = `GET /images/reg.io/tool@sha256:${'ab'.repeat(32)}/json`;

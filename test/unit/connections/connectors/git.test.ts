@@ -20,7 +20,7 @@ describe('a connection of type git', () => {
       { ...connection(options), programs: { git, ssh: showArguments } },
       async ({ run, described }) => {
         const words = [
-          ...options.flatMap((option) => ['-o', option]),
+          ...[...options, 'IdentitiesOnly=yes'].flatMap((option) => ['-o', option]),
           '-i',
           `${described.directory}/ssh.pem`,
         ];

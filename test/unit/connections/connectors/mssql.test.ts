@@ -28,6 +28,7 @@ describe('a connection of type mssql', () => {
     [{ port: 'x' }, 'port must be a whole number'],
     [{ password: undefined }, 'Password must be specified'],
     [{ user: undefined }, 'Missing keys: user'],
+    [{ port: undefined, user: null, password: null }, 'Missing keys: port, user; Password must be specified'],
   ])('refuses the record %j', async (fields, message) => {
     const failure = await failureOf({ record: { ...record, ...fields } });
     expect(failure.message.split('\n')[0]).toBe(`Connection c1: ${message}`);

@@ -132,17 +132,6 @@ describe('a connection to MySQL or MariaDB', () => {
       },
     ));
 
-  it('says what is missing where there is no client', () =>
-    withConnection({ ...connection(), isBare: true }, async ({ run }) => {
-      for (const shell of shells)
-        expect(await run({}, shell)).toEqual({
-          status: 127,
-          stdout: '',
-          stderr:
-            'Connection c1: the image has neither mysql nor mariadb, one of which this connection needs\n',
-        });
-    }));
-
   it.each(['mysql-aurora', 'mysql-rds'])('%s without a password asks for a token', async (type) => {
     const databaseCredentials = makeFakeDatabaseCredentials();
     const described = await describeWell(

@@ -95,17 +95,12 @@ describe('a connection to Oracle', () => {
       expect((await run()).stdout).toContain("edition=e'2\n");
     }));
 
-  it('says what is missing where there is no SQL*Plus', () =>
-    withConnection({ ...connection(), isBare: true }, async ({ run }) => {
-      expect(await run()).toEqual({
-        status: 127,
-        stdout: '',
-        stderr: 'Connection c1: the image has no sqlplus, which this connection needs\n',
-      });
-    }));
-
   it.each([
     [{ sid: undefined }, 'service_name or sid must be specified'],
+    [
+      { sid: undefined, user: 'a"b', host: 'a)b' },
+      'service_name or sid must be specified; host holds characters that a connect descriptor cannot; user holds a double quote, which Oracle does not allow',
+    ],
     [{ sid: 'a)(b' }, 'sid holds characters that a connect descriptor cannot'],
     [{ host: 'a=b' }, 'host holds characters that a connect descriptor cannot'],
     [{ user: 'a"b' }, 'user holds a double quote, which Oracle does not allow'],

@@ -123,16 +123,6 @@ describe('a connection whose client is psql', () => {
       for (const shell of shells) expect(await run({}, shell)).toMatchObject({ status: 3 });
     }));
 
-  it('says what is missing where there is no psql', () =>
-    withConnection({ ...connection(), isBare: true }, async ({ run }) => {
-      for (const shell of shells)
-        expect(await run({}, shell)).toEqual({
-          status: 127,
-          stdout: '',
-          stderr: 'Connection c1: the image has no psql, which this connection needs\n',
-        });
-    }));
-
   it('case 65: takes from the set of credentials what the record does not have', async () => {
     const managedSecrets = makeInMemorySecretStore({
       '/m': JSON.stringify({
@@ -182,6 +172,11 @@ describe('a connection whose client is psql', () => {
     [{ host: undefined, port: undefined }, 'Missing keys: host, port'],
     [{ user: undefined }, 'Missing keys: user'],
     [{ database: undefined }, 'Missing keys: database'],
+    [
+      { host: undefined, user: undefined, database: undefined, password: undefined },
+      'Missing keys: host, user, database; Password must be specified',
+    ],
+    [{ port: undefined, password: '/none' }, 'Missing keys: port'],
     [{ port: 'x' }, 'port must be a whole number'],
     [{ port: 0 }, 'port must be a whole number from 1 to 65535'],
     [{ host: 'a\nb' }, 'host must be text on one line'],

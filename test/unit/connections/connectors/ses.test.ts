@@ -64,6 +64,11 @@ describe('a connection of type ses', () => {
       },
     ));
 
+  it('asks for no replies elsewhere when the list of addresses is empty', () =>
+    withConnection({ ...connection({ reply_to: [] }), programs: { aws } }, async ({ run }) => {
+      expect((await run({ args: ['--text=x'] })).stdout).not.toContain('--reply-to-addresses');
+    }));
+
   it.each([
     ['plain\ntext', '--text'],
     ['<HTML lang="en">\n', '--html'],

@@ -170,7 +170,7 @@ describe('a connection of type slack', () => {
       expect(await written.read('config')).toBe(`url = "${url}"\n`);
       const calls = await written.read('calls');
       expect(calls).not.toContain('hooks');
-      expect(calls).toContain('-q --silent --show-error --max-time 10');
+      expect(calls).toContain('-q --globoff --silent --show-error --max-time 10');
     }));
 
   it('takes GNU wget where there is no curl, and keeps the URL off its command line', () =>

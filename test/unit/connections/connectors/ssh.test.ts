@@ -40,7 +40,7 @@ describe('a connection of type ssh, scp or sftp', () => {
         for (const shell of shells) {
           const { status, stdout } = await run({ args: ['me@host', 'a b', ''] }, shell);
           const words = [
-            ...options.flatMap((option) => ['-o', option]),
+            ...[...options, 'IdentitiesOnly=yes'].flatMap((option) => ['-o', option]),
             '-i',
             `${described.directory}/ssh.pem`,
           ];
@@ -58,18 +58,9 @@ describe('a connection of type ssh, scp or sftp', () => {
       expect(await run()).toMatchObject({ status: 255 });
     }));
 
-  it('names the program and the connection when the image has no client', () =>
-    withConnection({ ...connection(key), isBare: true }, async ({ run }) => {
-      expect(await run()).toEqual({
-        status: 127,
-        stdout: '',
-        stderr: 'Connection c1: the image has no ssh, which this connection needs\n',
-      });
-    }));
-
   it('never prints the key', async () => {
-    const { description } = await describeWell(connection('one,two'));
-    expect(JSON.stringify(description)).not.toMatch(/one|two/);
+    const { description } = await describeWell(connection('first-part,second-part'));
+    expect(JSON.stringify(description)).not.toMatch(/first-part|second-part/);
   });
 
   it.each([

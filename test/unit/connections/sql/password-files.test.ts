@@ -45,6 +45,13 @@ describe('a password file of libpq', () => {
     expect(line('h', 'u', password)).toBeUndefined();
   });
 
+  it('is not for what would be in a line of more than 318 bytes, of which old clients make two', () => {
+    const host = 'h'.repeat(318 - ':5432:d:u:p'.length);
+    expect(line(host, 'u', 'p')).toBeDefined();
+    expect(line(`${host}h`, 'u', 'p')).toBeUndefined();
+    expect(line('h', 'u'.repeat(200), ':'.repeat(80))).toBeUndefined();
+  });
+
   it('is for a password of 98 characters', () => {
     expect(line('h', 'u', 'x'.repeat(98))?.reveal()).toBe(`h:5432:d:u:${'x'.repeat(98)}\n`);
   });
