@@ -27,7 +27,10 @@ export const mysqlScript = (client: MysqlClient): string =>
     `    ${setOptions(mariadbOptions(client))}`,
     ...(client.record.ssl === true ? requireEncryption(client) : []),
     '    ;;',
-    `  *) ${setOptions(mysqlOptions(client))} ;;`,
+    '  *)',
+    `    ${ignoreLoginPaths(client)}`,
+    `    ${setOptions(mysqlOptions(client))}`,
+    '    ;;',
     'esac',
     `exec "$client" ${command(...commonOptions(client))} "$@"`,
   );
@@ -54,6 +57,13 @@ const requireEncryption = (client: MysqlClient): readonly string[] => {
     `    [ -n "\${cipher#Ssl_cipher?}" ] || { printf '%s\\n' ${quote(message)} >&2; exit 1; }`,
   ];
 };
+
+/**
+ * MySQL's client reads the file that this variable names, by default `~/.mylogin.cnf` of the image, whatever
+ * `--defaults-file` says, and what is in it wins.
+ */
+const ignoreLoginPaths = ({ directory }: MysqlClient): string =>
+  `export MYSQL_TEST_LOGIN_FILE=${quote(`${directory}/no-login-paths`)}`;
 
 const setOptions = (options: readonly string[]): string =>
   options.length === 0 ? ':' : `set -- ${command(...options)} "$@"`;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
 import { mysqlConnectors } from '../../../../src/connections/connectors/mysql.js';
@@ -123,6 +125,17 @@ describe('a connection to MySQL or MariaDB', () => {
     expect(described.description.files.map(({ path }) => path)).toEqual(['login.cnf', 'mysql']);
     expect(contentOf(described, 'mysql')).toContain("'--ssl-ca=/x $y.pem'");
   });
+
+  // What it reads from there would win over the connection's user and password.
+  it("keeps MySQL's client from the login paths of the image", () =>
+    withConnection(
+      { ...connection(), programs: { mysql: 'printf "%s\\n" "$MYSQL_TEST_LOGIN_FILE"' } },
+      async ({ run, described }) => {
+        const { stdout } = await run({ environment: { MYSQL_TEST_LOGIN_FILE: '/etc/logins' } });
+        expect(stdout).toBe(`${described.directory}/no-login-paths\n`);
+        expect(existsSync(stdout.trim())).toBe(false);
+      },
+    ));
 
   it('has the exit status of the client', () =>
     withConnection(
