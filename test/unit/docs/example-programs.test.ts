@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 
 import { makeMapConnectionStore } from '../../../examples/own-adapter.js';
 import { makeJobTypes, makeWordCount } from '../../../examples/own-job-type.js';
+import { makeMonthlyReport } from '../../../examples/on-top-of-docker.js';
 import { realmsAreChecked } from '../../../examples/property-test.js';
 import { sum } from '../../../examples/render-a-template.js';
 import { makeWorker } from '../../../examples/run-a-job.js';
@@ -16,15 +17,19 @@ import {
   lostLogIsKept,
   reportIsStored,
 } from '../../../examples/unit-test-a-job.js';
-import { type JobType, runAsPromise, toPromise } from '../../../src/index.js';
+import { DockerJobType, type JobType, runAsPromise, toPromise } from '../../../src/index.js';
 import {
+  type HarnessFaults,
+  type JobHarnessOptions,
   makeFakeContainerRuntime,
   makeFakeProgram,
   makeInMemoryObjectStore,
   makeJobHarness,
   makeTestContext,
   makeTestJob,
+  makeTestRealm,
   sweepFaults,
+  withJobHarness,
 } from '../../../src/testing/index.js';
 
 describe('render-a-template', () => {
@@ -123,6 +128,60 @@ describe('own-job-type', () => {
       details: { problems: [{ path: 'parameters.atLeast' }] },
     });
     await context.dispose();
+  });
+});
+
+describe('on-top-of-docker', () => {
+  const job = makeTestJob({ type: 'monthly-report', parameters: { month: '2026-11 {{ x }}' } });
+  const image = {
+    name: 'registry.test/team/report:2',
+    programs: { report: makeFakeProgram({ output: ['42 rows\n'] }) },
+  };
+  const options = (faults: HarnessFaults = () => undefined): JobHarnessOptions<JobType> => ({
+    makeJobType: (ports, place) => makeMonthlyReport(new DockerJobType(ports, place)),
+    connections: {
+      registry: { type: 'docker', enabled: true, registry: 'registry.test', user: 'u', password: '/p' },
+      warehouse: { type: 'generic', enabled: true, attributes: { url: 'https://w' } },
+    },
+    secrets: { '/p': 'x' },
+    engine: {
+      registries: [{ host: 'registry.test', login: { username: 'u', password: 'x' }, images: [image] }],
+    },
+    context: { realm: makeTestRealm({ docker: 'registry' }) },
+    faults,
+  });
+
+  it('runs a container with the month and the connection', async () => {
+    await withJobHarness(options(), async ({ run, fakes, context }) => {
+      expect(await run(job)).toMatchObject({ _tag: 'Right' });
+      const created = fakes.containers.calls.find(({ method }) => method === 'createContainer');
+      expect(created).toMatchObject({ spec: { command: ['report', '--month', '2026-11 {{ x }}'] } });
+      expect(fakes.objects.text(`${context.s3Temp}/logs`)).toBe('42 rows\n');
+    });
+  });
+
+  it('refuses a job without a month before anything is contacted', async () => {
+    await withJobHarness(options(), ({ jobType, context, calls }) => {
+      const checked = jobType.check?.(makeTestJob({ type: 'monthly-report', parameters: {} }), context);
+      expect(checked).toMatchObject({
+        left: { message: expect.stringMatching('Missing keys: month') as string },
+      });
+      expect(calls).toEqual([]);
+      return Promise.resolve();
+    });
+  });
+
+  it('survives every abort', { timeout: 60_000 }, async () => {
+    const { findings } = await sweepFaults({
+      job,
+      makeHarness: (faults) => makeJobHarness(options(faults)),
+      kinds: ['hangs', 'sees an abort'],
+      except: ({ method }) =>
+        method === 'containers.remove'
+          ? { reason: 'the engine does not remove it', mayLeave: ['containers'] }
+          : undefined,
+    });
+    expect(findings).toEqual([]);
   });
 });
 
