@@ -19,7 +19,11 @@ const namesProblem = (error: JobError, path: string): void => {
 
 export const refusalCases: ContractCases<JobTypeSubject> = defineCases<JobTypeSubject>({
   'refuses a bad job with its problem, before anything is touched': async (subject) => {
-    assert.notEqual(subject.bad.length, 0, 'The subject has no bad job');
+    assert.notEqual(
+      subject.bad.length,
+      0,
+      'The subject has no bad job: add one to `bad`, at least one with parameters that its type does not know',
+    );
     for (const { job, path } of subject.bad) namesProblem(await fails(subject, job), path);
     isUntouched(subject);
   },
