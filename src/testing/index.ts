@@ -47,7 +47,12 @@ export {
   type TemplateRendererSubject,
 } from './contracts/template-renderer.js';
 export type { SuiteSetup } from './contracts/suite.js';
-export { makeSuiteRunner, type SuiteRunner, type TestFunctions } from './contracts/suite-runner.js';
+export {
+  makeSuiteRunner,
+  type SuiteRunner,
+  type TestFunction,
+  type TestFunctions,
+} from './contracts/suite-runner.js';
 export {
   type FakeCall,
   type FakeFailure,

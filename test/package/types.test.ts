@@ -149,7 +149,8 @@ import { type Connector, defineConnector, defineJobType, type JobType, Secret, t
 export const connector: Connector = defineConnector({
   types: ['plain'],
   record: t.type({ password: t.string }),
-  describe: () => Promise.resolve({ executable: 'run', files: [{ name: 'run', mode: 0o755, content: new Secret('x') }] }),
+  describe: () =>
+    Promise.resolve({ executable: 'run', programs: [], files: [{ path: 'run', mode: 0o700, content: new Secret('x') }] }),
 });
 export const secrets: SecretStore = { find: () => () => Promise.resolve(E.right(O.some(new Secret('x')))) };
 export const jobType: JobType<{ name: string }> = defineJobType({

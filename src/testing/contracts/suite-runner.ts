@@ -10,10 +10,18 @@ export interface SuiteRunner {
 
 /** What test runners call `describe` and `it`, as far as suites use them. @public */
 export interface TestFunctions {
+  /** Groups tests under a name. */
   readonly describe: (name: string, body: () => void) => unknown;
-  readonly it: ((name: string, body: () => Promise<void>) => unknown) & {
-    readonly skip: (name: string, body: () => Promise<void>) => unknown;
-  };
+  /** Runs a test. */
+  readonly it: TestFunction;
+}
+
+/** Runs a test, or leaves it out. @public */
+export interface TestFunction {
+  /** Runs a test; a rejection is a failure. */
+  (name: string, body: () => Promise<void>): unknown;
+  /** Notes a test and does not run it. */
+  readonly skip: (name: string, body: () => Promise<void>) => unknown;
 }
 
 /**
