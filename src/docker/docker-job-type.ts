@@ -8,6 +8,7 @@ import type { JobResult } from '../job/job-result.js';
 import type { JobType } from '../job/job-type.js';
 import type { Job } from '../job/job.js';
 import { safely } from '../job/safely.js';
+import { checkDeps } from './check-deps.js';
 import { decodeDockerJob } from './docker-job.js';
 import {
   beginRun,
@@ -37,10 +38,11 @@ export class DockerJobType implements JobType<DockerParameters> {
   readonly #options: DockerJobTypeOptions;
   readonly #pulls = makeSharedPulls();
 
-  /** @throws TypeError when an option is not acceptable: a fault of the host's program. */
+  /** @throws TypeError when a port or an option is not acceptable: a fault of the host's program. */
   constructor(deps: DockerJobTypeDeps, options: DockerJobTypeOptions = {}) {
+    checkDeps(deps);
     checkOptions(options);
-    this.#deps = { connectors: lavaConnectors(), ...deps };
+    this.#deps = { ...deps, connectors: deps.connectors ?? lavaConnectors() };
     this.#options = options;
   }
 
