@@ -1,5 +1,6 @@
-import { hasTag, taggedError } from '../../job/tagged-error.js';
+import { isPortError } from '../../job/is-port-error.js';
 import type { Secret } from '../../job/secret.js';
+import { taggedError } from '../../job/tagged-error.js';
 import type { Aborted, InvalidData, PortError } from '../../ports/port-error.js';
 import { type AwsFailure, describeFailure } from './aws-failure.js';
 
@@ -164,7 +165,3 @@ const factsOf = ({ name, status, requestId }: AwsFailure): Readonly<Record<strin
   ...(status === undefined ? {} : { status }),
   ...(requestId === undefined ? {} : { requestId }),
 });
-
-/** Whether a caught value is an error of a port already. */
-const isPortError = (cause: unknown): cause is PortError =>
-  hasTag(cause, 'AccessDenied', 'Unavailable', 'InvalidData', 'Aborted');

@@ -1,3 +1,4 @@
+import { isPortError } from '../../job/is-port-error.js';
 import { taggedError } from '../../job/tagged-error.js';
 import type { Aborted, InvalidData, PortError } from '../../ports/port-error.js';
 
@@ -39,12 +40,6 @@ export const invalidData = (
   message: string,
   details: Readonly<Record<string, unknown>>,
 ): InvalidData => taggedError('InvalidData', { code: `local.${fault}`, message, details });
-
-/** Whether a caught value is an error of a port already. */
-const isPortError = (cause: unknown): cause is PortError =>
-  cause instanceof Error &&
-  '_tag' in cause &&
-  ['AccessDenied', 'Unavailable', 'InvalidData', 'Aborted'].includes(String(cause._tag));
 
 /**
  * Turns what a file operation threw into an error of a port. An error of a port stays as it is; after an abort it is
