@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import * as O from 'fp-ts/lib/Option.js';
 import { describe, expect, it } from 'vitest';
 
+import { endWithoutMemory, outOfMemoryScript } from '../../support/out-of-memory.js';
 import { engineUnderTest } from './engine-under-test.js';
 import { calm, left, newSpec, right, run, some, startUntilReady, withRealEngine } from './real-engine.js';
 
@@ -45,10 +46,10 @@ describe('the end of a container', () => {
   it('shows that memory ran out', async () => {
     await withRealEngine(async ({ create }) => {
       const hostConfig = { Memory: 16 * 2 ** 20, MemorySwap: 16 * 2 ** 20 };
-      const container = await create('x=$(head -c 50000000 /dev/zero | tr "\\000" a); echo "$x"', {
-        hostConfig,
-      });
-      await run(container);
+      const container = await create(outOfMemoryScript, { hostConfig });
+      await right(container.start(calm()));
+      await endWithoutMemory(container.name);
+      await right(container.wait(calm()));
       expect(some(await right(container.inspect(calm())))).toMatchObject({ outOfMemory: true });
     });
   });

@@ -7,6 +7,7 @@ import { describeCases } from '../../support/describe-cases.js';
 import { makeFailingObjectStore } from '../../support/failing-object-store.js';
 import { makeHandClock } from '../../support/hand-clock.js';
 import type { Bench, BenchSetup, Ended } from '../../support/job-bench.js';
+import { endWithoutMemory, outOfMemoryScript } from '../../support/out-of-memory.js';
 import { containerOf, errorOf, failureOf } from '../../support/run-results.js';
 import { endlessCommand } from '../../support/scripts.js';
 import { engineUnderTest } from '../docker-engine/engine-under-test.js';
@@ -144,11 +145,14 @@ describeCases('the outcome of a docker job', [], ({ bench }) => {
     timeoutCase(bench, { realm: { config: { docker_timeout: '5m' } } }, {}, 300_000, '300 seconds'));
 
   it('case 56: a container that is killed for lack of memory fails, and the error says so', () =>
-    bench(async ({ run }) => {
-      const command = `sh -c 'x=$(head -c 50000000 /dev/zero | tr "\\000" a); echo "$x"'`;
-      const ended = await run({
-        parameters: { command, host_config: { mem_limit: '16m', memswap_limit: '16m' } },
+    bench(async ({ start }) => {
+      const host_config = { mem_limit: '16m', memswap_limit: '16m' };
+      const command = '/bin/sh -c';
+      const running = start({
+        parameters: { command, args: [outOfMemoryScript], jinja: false, host_config },
       });
+      await endWithoutMemory((await running.container()).Id);
+      const ended = await running.ended;
       expect(failureOf(ended)).toMatchObject({
         error: 'Failed with exit status 137: out of memory',
         error_data: { exit_status: 137, error: 'Out of memory', outcome: 'out-of-memory' },
