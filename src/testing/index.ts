@@ -139,6 +139,12 @@ export {
   makeInMemoryStateLookup,
   type StateRequest,
 } from './in-memory-state-lookup.js';
+export type { ScriptEnd, ScriptInput } from './connection/run-script.js';
+export {
+  type TestConnection,
+  type TestConnectionSetup,
+  withTestConnection,
+} from './connection/with-test-connection.js';
 export { makeTestConnectorContext, type TestConnectorContextOverrides } from './test-connector-context.js';
 export { makeTestContext, type TestContext, type TestContextOverrides } from './test-context.js';
 export { makeTestJob } from './test-job.js';

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import type { Connector, ConnectorSources } from '../../src/connections/connecto
 import { describeConnections } from '../../src/connections/describe-connections.js';
 import { lavaConnectors } from '../../src/connections/lava-connectors.js';
 import { type DescribedConnection, writeConnections } from '../../src/connections/written-connections.js';
+import { runScript, type ScriptEnd } from '../../src/testing/connection/run-script.js';
 import {
   makeInMemoryConnectionStore,
   makeInMemorySecretStore,
@@ -88,13 +88,6 @@ export const contentOf = ({ description }: DescribedConnection, path: string): s
   return typeof content === 'string' ? content : content.reveal();
 };
 
-/** How a script ended. */
-export interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** How a script is started. */
 export interface StartOptions {
   readonly args?: readonly string[];
@@ -110,7 +103,7 @@ export interface WrittenConnection {
   /** A folder that is gone after the test. */
   readonly folder: string;
   /** Runs its executable with a shell of this machine. The programs of the test are found before the machine's. */
-  readonly run: (options?: StartOptions, shell?: string) => Promise<Ended>;
+  readonly run: (options?: StartOptions, shell?: string) => Promise<ScriptEnd>;
   /** Text of a file in the folder. */
   readonly read: (path: string) => Promise<string>;
 }
@@ -172,25 +165,9 @@ const start = (
   executable: string,
   { folder, path }: { readonly folder: string; readonly path: string },
   { args = [], input = '', environment = {}, before = [] }: StartOptions = {},
-): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(`/bin/${shell}`, [executable, ...args], {
-      cwd: folder,
-      env: { HOME: folder, FOLDER: folder, ...environment, PATH: [...before, path].join(':') },
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (piece: Buffer) => stdout.push(piece));
-    child.stderr.on('data', (piece: Buffer) => stderr.push(piece));
-    // A script may end before it has read its input.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    child.on('error', reject);
-    child.on('close', (status) => {
-      resolve({
-        status,
-        stdout: Buffer.concat(stdout).toString(),
-        stderr: Buffer.concat(stderr).toString(),
-      });
-    });
-  });
+): Promise<ScriptEnd> =>
+  runScript(
+    [`/bin/${shell}`, executable, ...args],
+    { folder, path: [...before, path].join(':') },
+    { input, environment: { FOLDER: folder, ...environment } },
+  );

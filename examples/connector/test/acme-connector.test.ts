@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import {
-  type ConnectorDescription,
-  DockerJobType,
-  type DockerJobTypeDeps,
-  lavaConnectors,
-  Secret,
-  toPromise,
-} from 'lava-docker-job';
+import { DockerJobType, type DockerJobTypeDeps, lavaConnectors, toPromise } from 'lava-docker-job';
 import {
   type FakeProgram,
   makeFakeContainerRuntime,
@@ -21,9 +10,9 @@ import {
   makeInMemoryObjectStore,
   makeInMemorySecretStore,
   makeInMemoryStateLookup,
-  makeTestConnectorContext,
   makeTestContext,
   makeTestJob,
+  withTestConnection,
 } from 'lava-docker-job/testing';
 
 import { acmeConnector } from '../src/index.js';
@@ -31,36 +20,26 @@ import { acmeConnector } from '../src/index.js';
 const secrets = makeInMemorySecretStore({ '/team/token': 'the-token' });
 const record = { url: 'https://acme.test/$data', token: '/team/token', team: "it's us" };
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'acme connector '));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-/** Writes what the connector describes, as a run does. */
-const write = async ({ files }: ConnectorDescription): Promise<void> => {
-  for (const { path: name, mode, content } of files)
-    await writeFile(path.join(folder, name), content instanceof Secret ? content.reveal() : content, {
-      mode,
-    });
-};
-
-// #region stand-in
-/** Runs the executable; the client is a stand-in that shows its arguments and what is in the token's file. */
-const run = async (
-  ...args: readonly string[]
-): Promise<{ readonly status: number; readonly stdout: string }> => {
-  await mkdir(path.join(folder, 'bin'));
-  const client = '#!/bin/sh\nprintf "[%s]" "$@"; cat "$6"; exit 3\n';
-  await writeFile(path.join(folder, 'bin', 'acme'), client, { mode: 0o700 });
-  const env = { PATH: `${path.join(folder, 'bin')}:/usr/bin:/bin` };
-  return new Promise((resolve) => {
-    const child = execFile(path.join(folder, 'acme'), args, { env }, (_error, stdout) => {
-      resolve({ status: child.exitCode ?? -1, stdout });
-    });
-  });
-};
-// #endregion stand-in
+// #region call
+/** The client is a stand-in that shows its arguments and what is in the token's file. */
+const clientIsCalled = (): Promise<void> =>
+  withTestConnection(
+    {
+      connector: acmeConnector,
+      type: 'acme',
+      record,
+      context: { sources: { secrets } },
+      programs: { acme: 'printf "[%s]" "$@"; cat "$6"; exit 3' },
+    },
+    async ({ directory, call }) => {
+      const { status, stdout } = await call(['get', 'a b']);
+      const token = `${directory}/token`;
+      const words = ['--server', record.url, '--team', record.team, '--token-file', token, 'get', 'a b'];
+      assert.equal(stdout, `${words.map((word) => `[${word}]`).join('')}the-token\n`);
+      assert.equal(status, 3);
+    },
+  );
+// #endregion call
 
 /** A program of the fake engine: shows what a job sees of its connection. */
 const showVariables: FakeProgram = async ({ environment, write: print }) => {
@@ -76,24 +55,7 @@ const makeDockerJobs = (deps: DockerJobTypeDeps): DockerJobType =>
 // #endregion wire
 
 describe('a connection of type acme', () => {
-  it('runs the client with exact arguments, and keeps the token off its command line', async () => {
-    const connection = { connectionId: 'c1', type: 'acme', record };
-    const context = makeTestConnectorContext({ directory: folder, sources: { secrets } });
-    await write(await toPromise(acmeConnector.describe(connection, context)));
-    const { status, stdout } = await run('get', 'a b');
-    const words = [
-      '--server',
-      record.url,
-      '--team',
-      record.team,
-      '--token-file',
-      `${folder}/token`,
-      'get',
-      'a b',
-    ];
-    assert.equal(stdout, `${words.map((word) => `[${word}]`).join('')}the-token\n`);
-    assert.equal(status, 3);
-  });
+  it('runs the client with exact arguments, and keeps the token off its command line', clientIsCalled);
 
   it('is what a job finds in its variables', async () => {
     const context = makeTestContext();
