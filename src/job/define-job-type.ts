@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type * as t from 'io-ts';
 
+import { afterAbort } from './after-abort.js';
 import { checkParameters } from './check-parameters.js';
 import type { JobContext } from './job-context.js';
 import type { JobError } from './job-error.js';
@@ -64,16 +65,10 @@ export const defineJobType = <Parameters>(definition: JobTypeDefinition<Paramete
         if (context.signal.aborted) return E.left(jobAborted('start'));
         const result = run(checked.right, context, job);
         const ended = typeof result === 'function' ? await result() : E.right(await result);
-        return pipe(ended, E.mapLeft(afterAbort(context)));
+        return pipe(ended, E.mapLeft(afterAbort(context.signal)));
       } catch (cause) {
-        return E.left(afterAbort(context)(unexpected(cause)));
+        return E.left(afterAbort(context.signal)(unexpected(cause)));
       }
     },
   };
 };
-
-/** What is thrown once the run has been aborted comes of that: a call that was given up, a file that is gone. */
-const afterAbort =
-  ({ signal }: JobContext) =>
-  (error: JobError): JobError =>
-    error._tag === 'UnexpectedError' && signal.aborted ? jobAborted('run', error) : error;

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 
+import { afterAbort } from '../after-abort.js';
 import type { Emit } from '../emit-event.js';
 import type { JobContext } from '../job-context.js';
 import type { JobError } from '../job-error.js';
@@ -33,7 +35,11 @@ export const tryJob =
     for (let iteration = 1; ; iteration += 1) {
       emit({ kind: 'running', info: `Iteration ${iteration}`, iteration });
       const attempt = forAttempt(job, iteration);
-      const result = await safely(jobType.run(attempt, context))();
+      // A job type may be a class, with nothing around its run.
+      const result = await pipe(
+        safely(jobType.run(attempt, context)),
+        TE.mapLeft(afterAbort(context.signal)),
+      )();
       if (E.isRight(result)) {
         await perform('on_success', attempt, result.right);
         return result;

@@ -300,6 +300,27 @@ describe('runJob', () => {
     });
   });
 
+  it('performs no actions for a class of a job type whose run rejects because it was aborted', async () => {
+    const controller = new AbortController();
+    const performed: DueActions[] = [];
+    const { run } = setUp(
+      () => () => {
+        controller.abort();
+        return Promise.reject(new DOMException('This operation was aborted', 'AbortError'));
+      },
+      {
+        signal: controller.signal,
+        actions: (due) => {
+          performed.push(due);
+          return Promise.resolve();
+        },
+      },
+    );
+    const ended = await run({ ...spec, on_fail: [{ type: 'log' }] });
+    expect(ended).toMatchObject({ status: 'failed', error: { _tag: 'JobAbortedError' } });
+    expect(performed).toEqual([]);
+  });
+
   describe('has actions performed', () => {
     const notify = [{ type: 'log' }];
     const withActions = {
