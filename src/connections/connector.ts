@@ -82,8 +82,8 @@ export interface Connector {
   /** Version of this interface. */
   readonly apiVersion: 1;
   /**
-   * Describes a connection. Nothing happens until the returned task is called. It never rejects; a `ConnectionFailure` names the connection and the field, never a value of
-   * the record. An abort of the signal ends it soon.
+   * Describes a connection. Nothing happens until the returned task is called. It never rejects; a `ConnectionFailure` names
+   * the connection and the field, never a value of the record. An abort of the signal ends it soon.
    */
   readonly describe: (
     connection: Connection,

@@ -1,7 +1,5 @@
-import * as E from 'fp-ts/lib/Either.js';
-
-import { type Decoder, refine } from './decode/decoder.js';
-import { booleanOrText, lineText, nonEmptyText, text, wholeNumber } from './decode/scalars.js';
+import type { Decoder } from './decode/decoder.js';
+import { booleanOrText, lineText, nonEmptyText, portNumber, text, wholeNumber } from './decode/scalars.js';
 import { type S3Location, s3Location } from './s3-location.js';
 
 /** Decoders for job parameters and connection records; their messages are in lava's words. @public */
@@ -22,17 +20,13 @@ export interface LavaDecoders {
   readonly s3Location: Decoder<S3Location>;
 }
 
-const port = refine(wholeNumber, 'a port, 1 to 65535', (number) =>
-  number >= 1 && number <= 65_535 ? E.right(number) : E.left('must be a port, 1 to 65535'),
-);
-
 /** The decoders, by the names of what they decode. @public */
 export const lavaDecoders: LavaDecoders = Object.freeze({
   text,
   nonEmptyText,
   lineText,
   wholeNumber,
-  port,
+  port: portNumber,
   boolean: booleanOrText,
   s3Location,
 });

@@ -28,8 +28,8 @@ interface KeptLogin {
 /**
  * Makes {@link RegistryCredentials} of Amazon ECR: `GetAuthorizationToken` in the region of the clients, for the worker's
  * own account or for those that a connection names, of which the first one's registry is the one that counts. A token is kept
- * until five minutes before it ends. One call is under way for each list of accounts: requests at the same time share it, and an abort of one does not disturb the others. A
- * token that was refused is dropped and asked for once more; who was refused an older one than the one that is kept gets
+ * until five minutes before it ends. One call is under way for each list of accounts: requests at the same time share it,
+ * and an abort of one does not disturb the others. A token that was refused is dropped and asked for once more; who was refused an older one than the one that is kept gets
  * the kept one.
  *
  * Errors: `AccessDenied`; `Unavailable`; `InvalidData` when the answer holds no token; `Aborted`.

@@ -99,17 +99,8 @@ const seconds = 10;
 const sendMessage = (connectionId: string, directory: string): string => {
   const type = 'Content-Type: application/json';
   const curl = command(
-    ...[
-      'curl',
-      '-q',
-      '--globoff',
-      '--silent',
-      '--show-error',
-      '--max-time',
-      String(seconds),
-      '--header',
-      type,
-    ],
+    ...['curl', '-q', '--globoff', '--silent', '--show-error'],
+    ...['--max-time', String(seconds), '--header', type],
     ...['--config', `${directory}/webhook.curl`, '--write-out', '%{http_code}'],
   );
   const gnuOptions = command(

@@ -1,11 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js';
-
-import { type Decoder, refine } from '../../job/decode/decoder.js';
-import { booleanOrText, lineText, wholeNumber } from '../../job/decode/scalars.js';
-
-const portNumber: Decoder<number> = refine(wholeNumber, 'a whole number from 1 to 65535', (port) =>
-  port >= 1 && port <= 65535 ? E.right(port) : E.left('must be a whole number from 1 to 65535'),
-);
+import { booleanOrText, lineText, portNumber } from '../../job/decode/scalars.js';
 
 /** What a connection to a database may get from its record, or from the set of credentials that `secret_id` names. */
 export const sharedFields = {

@@ -38,6 +38,11 @@ export const wholeNumber: Decoder<number> = decoder('a whole number', (value) =>
     : E.left('must be a whole number');
 });
 
+/** A port of a host. */
+export const portNumber: Decoder<number> = refine(wholeNumber, 'a whole number from 1 to 65535', (port) =>
+  port >= 1 && port <= 65_535 ? E.right(port) : E.left('must be a whole number from 1 to 65535'),
+);
+
 const booleanTexts: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['false', false],

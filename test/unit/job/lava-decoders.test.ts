@@ -44,7 +44,7 @@ describe('lavaDecoders', () => {
       'Bad job parameters: boolean must be true or false',
       'Bad job parameters: lineText must be text on one line',
       'Bad job parameters: nonEmptyText must be text that is not empty',
-      'Bad job parameters: port must be a port, 1 to 65535',
+      'Bad job parameters: port must be a whole number from 1 to 65535',
       'Bad job parameters: text must be text',
       'Bad job parameters: wholeNumber must be a whole number',
     ]);
